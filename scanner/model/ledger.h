@@ -1,0 +1,58 @@
+// The coverage ledger: what a run read, what it passed over and why, and what it could not read.
+// Exit 0 is only allowed where failures is empty.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter {
+
+// Why something was not read. Order is the order of reports.
+enum class SkipReason : std::uint8_t {
+  kGitIgnored,        // an untracked file that git ignores
+  kGitIgnoredFolder,  // an untracked folder that git ignores, counted once, not entered
+  kGitFolder,         // .git itself
+  kPathAllowlist,     // a rule file's global path allowlist
+  kTooLarge,          // beyond --max-file-size
+  kSymlink,
+  kFifo,
+  kSocket,
+  kDevice,
+  kCount,
+};
+inline constexpr std::size_t kSkipReasonCount = static_cast<std::size_t>(SkipReason::kCount);
+
+std::string_view SkipReasonKey(SkipReason reason);    // "git_ignored": a stable JSON key
+std::string_view SkipReasonWords(SkipReason reason);  // "ignored by git": for people
+
+// Something that was asked for and could not be read.
+struct ReadFailure {
+  std::string path;    // as Finding::path; may be empty where no file is concerned
+  std::string reason;  // a sentence for a person: what happened, what to do
+};
+
+struct Ledger {
+  std::uint64_t files = 0;    // files read to the end
+  std::uint64_t bytes = 0;    // their bytes
+  std::uint64_t folders = 0;  // folders listed
+  std::uint64_t repositories = 0;
+  std::array<std::uint64_t, kSkipReasonCount> skipped{};
+  std::vector<ReadFailure> failures;
+  // Sentences that a reader must know of, without being failures
+  // ("env-file rules do not apply: /x is in no git repository").
+  std::vector<std::string> remarks;
+
+  bool complete() const { return failures.empty(); }
+  void Skip(SkipReason reason, std::uint64_t count = 1) {
+    skipped[static_cast<std::size_t>(reason)] += count;
+  }
+  // Adds another thread's or source's part.
+  void Merge(const Ledger& other);
+  // Sorts failures and remarks and drops doubles, so that output does not depend on threads.
+  void Normalize();
+};
+
+}  // namespace blotter

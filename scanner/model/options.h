@@ -1,0 +1,40 @@
+// What a run is asked to do, as plain values. Flags (cli) fill them in; nothing else does.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/model/finding.h"
+
+namespace blotter {
+
+enum class Format : std::uint8_t { kText, kJsonl, kJson, kSarif, kLedger };
+
+// One --report FORMAT=PATH.
+struct ReportTarget {
+  Format format = Format::kText;
+  std::string path;
+};
+
+enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
+
+struct ScanOptions {
+  std::vector<std::string> paths;  // "-" is standard input; empty means "."
+  bool no_ignore = false;          // read what git ignores, too
+  std::optional<std::uint64_t> max_file_size_bytes;
+  int threads = 0;  // 0: one per processor
+};
+
+struct OutputOptions {
+  Format format = Format::kText;
+  std::vector<ReportTarget> reports;
+  Level fail_on = Level::kWarning;
+  ColorChoice color = ColorChoice::kAuto;
+  bool show_secrets = false;
+  bool exit_zero = false;
+  bool quiet = false;  // no summary, no progress
+};
+
+}  // namespace blotter
