@@ -6,25 +6,66 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+struct CodePointRange {
+  char32_t first;
+  char32_t last;
+};
+// Beyond ASCII: C1 controls, and Unicode's general categories Cf, Zl, Zp and Cs, with the invisible
+// fillers and the noncharacters of the Arabic block.
+constexpr CodePointRange kNotPlain[] = {
+    {0x80, 0x9F},       {0xAD, 0xAD},       {0x034F, 0x034F},   {0x0600, 0x0605},
+    {0x061C, 0x061C},   {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},
+    {0x08E2, 0x08E2},   {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},
+    {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0x3164, 0x3164},
+    {0xD800, 0xDFFF},   {0xFDD0, 0xFDEF},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
+    {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+    {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+};
+
+// What a character's first byte demands of the second: this is what rules out overlong forms,
+// surrogates and anything above U+10FFFF (Unicode, table 3-7).
+struct ByteRange {
+  unsigned char low;
+  unsigned char high;
+};
+ByteRange SecondByteRange(unsigned char first) {
+  return {static_cast<unsigned char>(first == 0xE0   ? 0xA0
+                                     : first == 0xF0 ? 0x90
+                                                     : 0x80),
+          static_cast<unsigned char>(first == 0xED   ? 0x9F
+                                     : first == 0xF4 ? 0x8F
+                                                     : 0xBF)};
+}
 
 }  // namespace
 
 DecodedChar DecodeUtf8(std::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (first < 0x80) return {first, 1, true};
+  if (first < 0xC2 || first > 0xF4) return {kReplacement, 1, false};
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < length) return {kReplacement, 1, false};
+  ByteRange range = SecondByteRange(first);
   char32_t code_point = first & (0xFF >> (length + 1));
   for (std::size_t i = 1; i < length; ++i) {
-    if (!IsContinuation(text[i])) return {kReplacement, 1, false};
-    code_point = (code_point << 6) | (static_cast<unsigned char>(text[i]) & 0x3F);
+    if (i == text.size()) return {kReplacement, i, false};
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < range.low || byte > range.high) return {kReplacement, i, false};
+    range = {0x80, 0xBF};
+    code_point = (code_point << 6) | (byte & 0x3F);
   }
-  const bool overlong =
-      (length == 3 && code_point < 0x800) || (length == 4 && code_point < 0x10000);
-  const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-  if (overlong || surrogate || code_point > 0x10FFFF) return {kReplacement, 1, false};
   return {code_point, length, true};
+}
+
+std::size_t IncompleteUtf8Tail(std::string_view text) {
+  for (std::size_t size = 1; size <= 3 && size <= text.size(); ++size) {
+    const std::string_view tail = text.substr(text.size() - size);
+    const auto first = static_cast<unsigned char>(tail[0]);
+    if ((first & 0xC0) == 0x80) continue;
+    const std::size_t wanted = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
+    const DecodedChar decoded = DecodeUtf8(tail);
+    return !decoded.valid && decoded.length == size && first <= 0xF4 && wanted > size ? size : 0;
+  }
+  return 0;
 }
 
 std::size_t Utf16Length(std::string_view text) {
@@ -59,6 +100,14 @@ void AppendUtf8(char32_t code_point, std::string* out) {
     put(0x80 | ((code_point >> 6) & 0x3F));
     put(0x80 | (code_point & 0x3F));
   }
+}
+
+bool IsPlainText(char32_t code_point) {
+  if (code_point < 0x80) return code_point >= 0x20 && code_point != 0x7F;
+  for (const CodePointRange& range : kNotPlain) {
+    if (code_point >= range.first && code_point <= range.last) return false;
+  }
+  return code_point <= 0x10FFFF && (code_point & 0xFFFE) != 0xFFFE;
 }
 
 }  // namespace blotter

@@ -1,35 +1,89 @@
-// CompiledRules: a rule set ready to run: the Hyperscan database, and RE2 expressions built on first
-// use. Immutable (the lazy parts are internally locked) and shared by all threads.
+// CompiledRules: a rule set ready to run: the Hyperscan database of all its anchors, and the RE2
+// expressions, each built when it is first used. Immutable but for that (internally locked); shared
+// by all threads.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "scanner/base/regex.h"
 #include "scanner/base/result.h"
+#include "scanner/engine/hs_database.h"
 #include "scanner/model/rule.h"
 
 namespace blotter {
 
+// A regular expression that is compiled when it is first asked for. Its pattern was validated.
+class LazyRegex {
+ public:
+  explicit LazyRegex(std::string pattern) : pattern_(std::move(pattern)) {}
+  const Regex& get() const;
+
+ private:
+  std::string pattern_;
+  mutable std::once_flag once_;
+  mutable std::optional<Regex> regex_;
+};
+
+struct CompiledAllowlist {
+  const Allowlist* allowlist = nullptr;
+  std::vector<std::unique_ptr<LazyRegex>> paths;
+  std::vector<std::unique_ptr<LazyRegex>> regexes;
+};
+
 class CompiledRules {
  public:
+  // What a Hyperscan pattern stands for: a form of a rule, or a piece of evidence.
+  struct Anchor {
+    bool is_evidence = false;
+    std::uint32_t rule = 0;  // index in rules().rules, or in rules().evidence
+    std::uint32_t form = 0;
+  };
+
   // Compiles the rules' Hyperscan database now. Error: the pattern at fault, and why.
   static Result<std::unique_ptr<CompiledRules>> Compile(RuleSet rules);
 
-  // Takes a serialised database made by Serialize() of the same rules. Error: it does not load here.
+  // Takes a serialised database made by Serialize() of the same rules. Error: it does not load.
   static Result<std::unique_ptr<CompiledRules>> Load(RuleSet rules, std::string_view database);
 
   // The database for the generic platform, for embedding.
   static Result<std::string> Serialize(const RuleSet& rules);
 
-  ~CompiledRules();
-  const RuleSet& rules() const;
+  const RuleSet& rules() const { return rules_; }
+  const HsDatabase& database() const { return database_; }
+  std::size_t anchor_count() const { return anchors_.size(); }
+  const Anchor& anchor(std::uint32_t pattern) const { return anchors_[pattern]; }
+  const Regex& form_regex(std::size_t rule, std::size_t form) const {
+    return form_regexes_[rule][form]->get();
+  }
+  const Regex& evidence_regex(std::size_t index) const { return evidence_regexes_[index]->get(); }
+  // Null where the rule applies to every path.
+  const LazyRegex* path_regex(std::size_t rule) const { return path_regexes_[rule].get(); }
+  const std::vector<CompiledAllowlist>& allowlists(std::size_t rule) const {
+    return allowlists_[rule];
+  }
+  const std::vector<CompiledAllowlist>& global_allowlists() const { return global_allowlists_; }
 
-  class Impl;
-  const Impl& impl() const { return *impl_; }
+  // The rule judged by `judge`, the `nth` of them; nothing where the set has none.
+  std::optional<std::size_t> RuleFor(Judge judge, std::size_t nth = 0) const;
 
  private:
-  explicit CompiledRules(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  CompiledRules(RuleSet rules, HsDatabase database);
+
+  RuleSet rules_;
+  HsDatabase database_;
+  std::vector<Anchor> anchors_;
+  std::vector<std::vector<std::unique_ptr<LazyRegex>>> form_regexes_;
+  std::vector<std::unique_ptr<LazyRegex>> evidence_regexes_;
+  std::vector<std::unique_ptr<LazyRegex>> path_regexes_;
+  std::vector<std::vector<CompiledAllowlist>> allowlists_;
+  std::vector<CompiledAllowlist> global_allowlists_;
 };
 
 }  // namespace blotter

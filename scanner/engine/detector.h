@@ -1,6 +1,12 @@
 // Detector: from a blob to judged findings. One per thread; the rules it borrows are shared.
+//
+// Hyperscan runs once over the raw bytes and notes anchors; RE2 confirms around them; the judges
+// decide. Most blobs end after the first step. A blob larger than the buffer goes through in windows
+// that overlap by kReachBytes on either side of what is judged, more than any rule looks around, so
+// that no match is lost on a seam and none is seen twice.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -14,20 +20,25 @@
 namespace blotter {
 
 struct DetectorOptions {
-  // Bytes held of a blob at once. Larger blobs go through in overlapping pieces.
+  // Bytes held of a blob at once. At least 8 * kReachBytes.
   std::size_t buffer_bytes = std::size_t{2} << 20;
-  // Read no more than this of a blob; 0: no limit. A larger blob is not judged at all.
+  // Skip blobs larger than this; 0: no limit.
   std::uint64_t max_blob_bytes = 0;
+  // Tests only: take every offset as an anchor instead of Hyperscan's, so that RE2 alone decides.
+  bool without_hyperscan = false;
 };
 
 struct ScanOutcome {
   std::uint64_t bytes = 0;     // read from the blob
-  bool too_large = false;      // beyond max_blob_bytes: nothing was judged
+  bool too_large = false;      // beyond max_blob_bytes: nothing is reported of it
   std::optional<Error> error;  // reading failed after `bytes`; what came before was judged
 };
 
 class Detector {
  public:
+  // How far before and after a secret the rules may look. In bytes.
+  static constexpr std::size_t kReachBytes = 32768;
+
   // `rules` must outlive the detector.
   explicit Detector(const CompiledRules& rules, DetectorOptions options = {});
   ~Detector();

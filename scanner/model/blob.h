@@ -33,6 +33,8 @@ struct Provenance {
   // The pattern that ignores it, where one does, as "SOURCE:LINE: PATTERN" ("" otherwise). A
   // tracked file may have one, too: then .gitignore lists it in vain.
   std::string ignored_by;
+  // A tracked env file that git-crypt encrypts in the index: the bytes offered are the index's.
+  bool encrypted_in_index = false;
 };
 
 // One blob that a source offers. Borrowed for the length of the call that offers it.
@@ -47,6 +49,9 @@ class BlobRef {
   // Reads on from where the last call ended, up to `capacity` bytes; fewer only at the end of the
   // content. The error says what and why in one sentence, without the path.
   virtual Result<std::size_t> Read(char* buffer, std::size_t capacity) = 0;
+
+  // Makes the next Read begin at the start again. Error: the content can be read only once.
+  virtual Status Restart() { return Error{"the content can be read only once"}; }
 
   virtual Provenance Describe() const = 0;
 };

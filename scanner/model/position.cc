@@ -11,46 +11,41 @@ namespace {
 
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
-// Bytes a UTF-8 character that starts with `first` takes (1 for anything malformed).
-std::size_t CharLength(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  if (byte < 0xC2 || byte > 0xF4) return 1;
-  return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
-}
-
-// How many bytes at the end of `text` may be the start of a character that is cut off there.
-std::size_t IncompleteTail(std::string_view text) {
-  for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
-    const char byte = text[text.size() - back];
-    if ((static_cast<unsigned char>(byte) & 0xC0) == 0x80) continue;
-    return CharLength(byte) > back ? back : 0;
-  }
-  return 0;
-}
-
 }  // namespace
 
-void PositionTracker::AdvanceWithinLine(std::string_view text) {
-  if (pending_size_ > 0) {
-    // At most 3 kept bytes and 3 new ones decide the cut character.
-    std::string joined(pending_, pending_size_);
-    const std::size_t taken = std::min<std::size_t>(text.size(), 4 - pending_size_);
-    joined.append(text.substr(0, taken));
-    const std::size_t kept = pending_size_;
-    pending_size_ = 0;
-    const DecodedChar decoded = DecodeUtf8(joined);
-    if (!decoded.valid && IncompleteTail(joined) == joined.size()) {
-      std::memcpy(pending_, joined.data(), joined.size());
-      pending_size_ = joined.size();
-      return;
-    }
-    const std::size_t consumed = std::max(decoded.length, kept);
-    units_ += Utf16Length(std::string_view(joined).substr(0, consumed));
-    text.remove_prefix(consumed - kept);
+// Counts `text`, which ends with a whole character (or with one that never will be whole).
+void PositionTracker::Count(std::string_view text) {
+  if (text.empty()) return;
+  if (at_start_ && text.starts_with(kBom)) text.remove_prefix(kBom.size());
+  at_start_ = false;
+  units_ += Utf16Length(text);
+}
+
+// Takes from `text` what the pending character still needs, and counts it once that is decided:
+// it is whole, or it turned out not to be a character (then the bytes seen so far count as one).
+void PositionTracker::CompletePending(std::string_view* text) {
+  char joined[6];
+  std::memcpy(joined, pending_, pending_size_);
+  const std::size_t added = std::min<std::size_t>(text->size(), 3);
+  std::memcpy(joined + pending_size_, text->data(), added);
+  const std::string_view bytes(joined, pending_size_ + added);
+  const DecodedChar decoded = DecodeUtf8(bytes);
+  const bool undecided = bytes.size() <= 3 && IncompleteUtf8Tail(bytes) == bytes.size();
+  text->remove_prefix(undecided ? added : decoded.length - pending_size_);
+  if (undecided) {
+    std::memcpy(pending_, joined, bytes.size());
+    pending_size_ = bytes.size();
+    return;
   }
-  if (at_start_ && text.substr(0, kBom.size()) == kBom) text.remove_prefix(kBom.size());
-  const std::size_t tail = IncompleteTail(text);
-  units_ += Utf16Length(text.substr(0, text.size() - tail));
+  pending_size_ = 0;
+  Count(bytes.substr(0, decoded.length));
+}
+
+void PositionTracker::AdvanceWithinLine(std::string_view text) {
+  if (pending_size_ > 0 && !text.empty()) CompletePending(&text);
+  if (text.empty()) return;
+  const std::size_t tail = IncompleteUtf8Tail(text);
+  Count(text.substr(0, text.size() - tail));
   std::memcpy(pending_, text.data() + text.size() - tail, tail);
   pending_size_ = tail;
 }
@@ -67,7 +62,6 @@ void PositionTracker::Advance(std::string_view piece) {
     const std::size_t line_end = piece.find_first_of("\r\n");
     if (line_end == std::string_view::npos) {
       AdvanceWithinLine(piece);
-      at_start_ = false;
       return;
     }
     after_carriage_return_ = piece[line_end] == '\r';

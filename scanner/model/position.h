@@ -35,18 +35,21 @@ class PositionTracker {
   // The text continues with `piece`. Only positions at or after the current end can be asked for.
   void Advance(std::string_view piece);
 
-  // Position of the byte just after everything advanced over.
-  Position Here() const { return {line_, units_ + 1}; }
+  // Position of the byte just after everything advanced over. (A character cut off by the end of
+  // the last piece counts as one unit: if a position is asked for here, it ends here.)
+  Position Here() const { return {line_, units_ + (pending_size_ > 0 ? 1 : 0) + 1}; }
 
  private:
   std::uint64_t line_ = 1;
-  std::uint64_t units_ = 0;        // UTF-16 units since the line began
+  std::uint64_t units_ = 0;  // UTF-16 units since the line began
   bool after_carriage_return_ = false;
-  bool at_start_ = true;           // nothing seen yet: a BOM here is not counted
-  char pending_[4] = {};           // an incomplete UTF-8 character at the end of the last piece
+  bool at_start_ = true;  // no whole character seen yet: a BOM here is not counted
+  char pending_[3] = {};  // an incomplete UTF-8 character at the end of the last piece
   std::size_t pending_size_ = 0;
 
   void AdvanceWithinLine(std::string_view text);
+  void CompletePending(std::string_view* text);
+  void Count(std::string_view text);
 };
 
 }  // namespace blotter

@@ -14,7 +14,8 @@ namespace blotter {
 enum class Judge : std::uint8_t {
   kGeneric,    // gitleaks' semantics: entropy, keywords, allowlists
   kWriterKey,  // a literal bound to a Writer name or in a Writer scope
-  kBearer,     // a literal after Bearer; the nearest host decides which rule it is
+  kBearer,     // a literal after Bearer
+  kWriterBearer,  // a kBearer candidate whose request goes to Writer: has no forms of its own
   kEnvFile,    // env_policy: no content pattern at all
 };
 

@@ -1,0 +1,46 @@
+// The program without its process: verbs, and which of them the arguments ask for.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scanner/cli/command.h"
+#include "scanner/cli/console.h"
+#include "scanner/cli/exit_code.h"
+#include "scanner/cli/rules_command.h"
+#include "scanner/cli/scan_command.h"
+
+namespace blotter {
+
+struct Verb {
+  Command command;
+  std::function<ExitCode(Console&)> run;
+};
+
+// Holds the option structs that the verbs' flags write to. One run each; not shared.
+class Program {
+ public:
+  explicit Program(const TerminalEnvironment& environment);
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  // `arguments` without the program's own name. Never exits, never throws.
+  ExitCode Run(const std::vector<std::string>& arguments, Console& console);
+
+  // For the man page and the completions.
+  const Command& command() const { return command_; }
+  std::vector<const Command*> verbs() const;
+
+ private:
+  ExitCode RunVerb(const Verb& verb, const std::vector<std::string>& arguments, Console& console);
+  Error UnknownVerb(const std::vector<std::string>& arguments) const;
+
+  const TerminalEnvironment environment_;
+  ScanRequest scan_;
+  RulesRequest rules_;
+  Command command_;
+  std::vector<Verb> verbs_;
+};
+
+}  // namespace blotter

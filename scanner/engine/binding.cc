@@ -1,0 +1,398 @@
+#include "scanner/engine/binding.h"
+
+#include <algorithm>
+#include <string>
+
+#include "scanner/engine/value.h"
+#include "scanner/engine/words.h"
+
+namespace blotter {
+
+namespace {
+
+// Words that stand between a name and its literal in some syntax, and are no value themselves.
+constexpr std::string_view kStructuralWords =
+    "value val values default def data content contents string str text body secretstring secret-string "
+    "secret_string string_value stringvalue plain_text plaintext plain type kind var variable const let "
+    "static final mut pub public private char is are was to as set equals of in b r f u l s t new "
+    "optional nullable some just ok env environment key token secret currentvalue initialvalue "
+    "current_value initial_value current initial literal sensitive true false "
+    "string_literal cdata password hidden secure_string securestring enabled overwrite description "
+    "here the this now it its currently our my use using for not with api and prod production staging dev";
+// Those of them that may open the next line: "name: WRITER_API_KEY" and below it "value: ...".
+constexpr std::string_view kNextLineWords =
+    "value val values default string text data content contents body secretstring secret_string "
+    "string_value stringvalue plaintext currentvalue initialvalue current_value initial_value";
+// Words after which the literal is ciphertext, a digest or a name, not the key.
+constexpr std::string_view kBlockingWords =
+    "decrypt decrypted encrypt encrypted encryption cipher ciphertext enc unseal sealed seal vault kms "
+    "hash hashed sha1 sha256 sha512 md5 hmac digest checksum age pgp gpg sops fernet integrity "
+    "valuefrom secretkeyref configmapkeyref secretref fromsecret secure arn ssm keyvault op ref "
+    "import_value importvalue getatt sub cipher_text encrypteddata fingerprint";
+
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\0' || c == '\\'; }
+
+// A bare token: what may be a key, a word, a path or a member access.
+bool IsChunkChar(char c) { return IsTokenChar(c) && c != '='; }
+
+bool Structural(std::string_view word) {
+  while (!word.empty() && word.front() == '-') word.remove_prefix(1);
+  return !word.empty() && InWordList(LowerAscii(word), kStructuralWords);
+}
+
+bool Blocking(std::string_view word) {
+  // "Fn.decrypt", "enc_value": any part decides.
+  for (const WordPart& part : SplitWords(word)) {
+    if (part.kind == WordPart::Kind::kLetters && part.text.size() > 1 &&
+        InWordList(LowerAscii(part.text), kBlockingWords)) {
+      return true;
+    }
+  }
+  return InWordList(LowerAscii(word), kBlockingWords);
+}
+
+}  // namespace
+
+LiteralWalker::LiteralWalker(std::string_view text, std::size_t name_end, bool table)
+    : text_(text),
+      at_(name_end),
+      limit_(std::min(text.size(), name_end + kReachBytes)),
+      table_(table) {}
+
+Literal LiteralWalker::MakeLiteral(std::size_t begin, std::size_t end, char quote) const {
+  Literal literal;
+  literal.begin = begin;
+  literal.end = end;
+  literal.quote = quote;
+  literal.direct = !free_words_ && !has_value_;
+  literal.next_line = lines_ > 0;
+  literal.in_template = templates_ > 0;
+  return literal;
+}
+
+std::optional<Literal> LiteralWalker::Next() {
+  std::optional<Literal> literal;
+  while (!done_ && at_ < limit_) {
+    const char c = text_[at_];
+    Step step = Step::kContinue;
+    if (c == '\n' || c == '\r' || StartsWith("\\n") || StartsWith("\\r")) {
+      step = Newline();
+    } else if (IsBlank(c)) {
+      ++at_;
+    } else if (AtComment()) {
+      step = Step::kStop;
+    } else if (IsQuote(c)) {
+      step = Quoted(&literal);
+    } else if (IsAlnum(c) || c == '_' || c == '~') {
+      step = Chunk(&literal);
+    } else {
+      step = Punctuation();
+      if (step == Step::kContinue && at_ < limit_ && (c == '/' || c == '+' || c == '-' || c == '.') &&
+          IsChunkChar(Char()) && has_operator_ && !has_value_ && at_ > 1 &&
+          (text_[at_ - 2] == '=' || text_[at_ - 2] == ' ')) {
+        --at_;  // a bare token may start with a joint: KEY=/abc...
+        step = Chunk(&literal);
+      }
+    }
+    if (step == Step::kStop) done_ = true;
+    if (literal) return literal;
+  }
+  done_ = true;
+  return std::nullopt;
+}
+
+bool LiteralWalker::AtComment() const {
+  const char before = at_ > 0 ? text_[at_ - 1] : '\n';
+  const bool spaced = before == ' ' || before == '\t' || before == '\n';
+  if (Char() == '#') return spaced && Char(1) != '{' && (has_operator_ || has_value_);
+  if (StartsWith("//")) return spaced && (has_operator_ || has_value_);
+  return false;
+}
+
+// What may open a line that still belongs to the name: see kStructuralWords, tags and brackets.
+bool LiteralWalker::AllowedOnNextLine() const {
+  std::size_t at = at_;
+  while (at < limit_ && (IsBlank(text_[at]) || text_[at] == '-' || text_[at] == '|')) ++at;
+  if (at >= limit_) return false;
+  const char c = text_[at];
+  if (c == '<' || c == '{' || c == '(' || c == '[' || c == ')') return true;
+  if (c == '?' || c == '|' || text_.substr(at, 2) == "or" || c == '=') return true;
+  const std::size_t begin = IsQuote(c) ? at + 1 : at;
+  std::size_t end = begin;
+  while (end < limit_ && IsChunkChar(text_[end])) ++end;
+  const std::string_view word = text_.substr(begin, end - begin);
+  std::size_t next = end;
+  while (next < limit_ && (IsQuote(text_[next]) || IsBlank(text_[next]))) ++next;
+  const bool binds = next < limit_ && (text_[next] == ':' || text_[next] == '=' );
+  if (binds && InWordList(LowerAscii(word), kNextLineWords)) return true;
+  return has_operator_ && !binds && word.size() >= kMinSecretBytes;
+}
+
+LiteralWalker::Step LiteralWalker::Newline() {
+  const bool continued = at_ > 0 && text_[at_ - 1] == '\\' && Char() != '\\';
+  const bool shell_continued = at_ > 0 && (text_[at_ - 1] == '\\' || text_[at_ - 1] == '`');
+  if (Char() == '\\') {
+    at_ += 2;  // a literal \n inside a string
+  } else {
+    at_ += StartsWith("\r\n") ? 2 : 1;
+  }
+  if (continued || shell_continued) return Step::kContinue;
+  after_newline_ = true;
+  if (++lines_ > kReachLines) return Step::kStop;
+  if (depth_ > 0 && !has_value_) return Step::kContinue;
+  std::size_t next = at_;
+  while (next < limit_ && IsBlank(text_[next])) ++next;
+  if (next < limit_ && (text_[next] == '\n' || text_[next] == '\r')) {
+    return has_value_ ? Step::kStop : Step::kContinue;
+  }
+  if (has_value_ || table_) {
+    // An expression goes on where the next line starts with an operator.
+    const std::string_view rest = text_.substr(next, 2);
+    return rest == "||" || rest == "??" || rest == "?:" || rest == "or" ? Step::kContinue
+                                                                          : Step::kStop;
+  }
+  return AllowedOnNextLine() ? Step::kContinue : Step::kStop;
+}
+
+LiteralWalker::Step LiteralWalker::Operator(std::size_t length) {
+  annotated_ = Char() == ':' && length == 1;
+  at_ += length;
+  has_operator_ = true;
+  after_structural_ = false;
+  if (Char() == '!' && IsLetter(Char(1))) return Step::kStop;  // := !vault
+  return Step::kContinue;
+}
+
+LiteralWalker::Step LiteralWalker::Closer() {
+  const bool ends_template = StartsWith("}}") && templates_ > 0;
+  if (ends_template) {
+    --templates_;
+    at_ += 2;
+    has_value_ = true;
+    return Step::kContinue;
+  }
+  ++at_;
+  --depth_;
+  // The brackets around the name itself: env["NAME"] = ..., getenv("NAME") || ...
+  if (depth_ < 0 && has_value_ && !table_) return Step::kStop;
+  if (depth_ < -4) return Step::kStop;
+  return Step::kContinue;
+}
+
+LiteralWalker::Step LiteralWalker::OpenAngle() {
+  // A tag, or a placeholder in angle brackets, is passed over; <%= opens a template.
+  if (StartsWith("<%")) return Step::kStop;
+  if (StartsWith("<![CDATA[")) {
+    at_ += 9;
+    return Step::kContinue;
+  }
+  std::size_t end = at_ + 1;
+  while (end < limit_ && text_[end] != '>' && text_[end] != '\n' && text_[end] != '<') ++end;
+  if (end < limit_ && text_[end] == '>' && end - at_ < 120 &&
+      (IsLetter(Char(1)) || Char(1) == '/')) {
+    if (has_operator_ && Char(1) != '/') has_value_ = true;  // NAME=<your key>
+    std::string_view tag = text_.substr(at_ + 1, end - at_ - 1);
+    if (Blocking(tag.substr(0, tag.find(' ')))) return Step::kStop;
+    at_ = end + 1;
+    return Step::kContinue;
+  }
+  ++at_;
+  return Step::kContinue;
+}
+
+LiteralWalker::Step LiteralWalker::Dollar() {
+  // ${OTHER:-literal}: the default of a reference is a literal of this name, too.
+  if (Char(1) == '{' && Char(2) != '{') {
+    std::size_t end = at_ + 2;
+    while (end < limit_ && (IsAlnum(text_[end]) || text_[end] == '_')) ++end;
+    if (end < limit_ && (text_.substr(end, 2) == ":-" || text_.substr(end, 2) == ":=")) {
+      at_ = end + 2;
+      ++depth_;
+      return Step::kContinue;
+    }
+  }
+  has_value_ = true;
+  if (Char(1) == '(') return Step::kStop;  // a command's output
+  if (Char(1) == '{' && Char(2) == '{') return Step::kStop;
+  ++at_;
+  if (Char() == '{') {
+    while (at_ < limit_ && text_[at_] != '}' && text_[at_] != '\n') ++at_;
+  }
+  while (at_ < limit_ && (IsAlnum(Char()) || Char() == '_' || Char() == ':')) ++at_;
+  return Step::kContinue;
+}
+
+LiteralWalker::Step LiteralWalker::Punctuation() {
+  const char c = Char();
+  if (StartsWith("=>") || StartsWith(":=") || StartsWith("?=") || StartsWith("==") ||
+      StartsWith("+=") || StartsWith("<-") || StartsWith("||") || StartsWith("??") ||
+      StartsWith("?:") || StartsWith("->")) {
+    const bool alternative = c == '|' || StartsWith("??") || StartsWith("?:");
+    if (alternative && !table_) has_value_ = false;
+    return Operator(2);
+  }
+  if (StartsWith("!=")) return Step::kStop;
+  if (StartsWith("{{")) {
+    ++templates_;
+    at_ += 2;
+    return Step::kContinue;
+  }
+  switch (c) {
+    case '=':
+    case ':':
+      return Operator(1);
+    case ')':
+    case ']':
+    case '}':
+      return Closer();
+    case '(':
+    case '[':
+    case '{':
+      ++depth_;
+      ++at_;
+      return Step::kContinue;
+    case '<':
+      return OpenAngle();
+    case '$':
+      return Dollar();
+    case '|':
+      if (has_value_ && !table_ && templates_ == 0) return Step::kStop;
+      ++at_;
+      return Step::kContinue;
+    case ',':
+      if (has_value_ && depth_ <= 0 && !table_) return Step::kStop;
+      ++at_;
+      return Step::kContinue;
+    case ';':
+    case '&':
+      if ((has_value_ || has_operator_) && depth_ <= 0 && c == ';' && !table_) return Step::kStop;
+      if (c == '&' && has_value_) return Step::kStop;
+      ++at_;
+      return Step::kContinue;
+    case '!':
+      if (IsLetter(Char(1)) && has_operator_) return Step::kStop;
+      ++at_;
+      return Step::kContinue;
+    case '#':
+      if (Char(1) == '{') return Step::kStop;
+      ++at_;
+      return Step::kContinue;
+    case '%':
+      if (has_operator_ && IsLetter(Char(1))) return Step::kStop;
+      ++at_;
+      return Step::kContinue;
+    default:
+      ++at_;
+      return Step::kContinue;
+  }
+}
+
+LiteralWalker::Step LiteralWalker::Quoted(std::optional<Literal>* literal) {
+  const char quote = Char();
+  const std::size_t begin = at_ + 1;
+  // An apostrophe inside a word, or the quote that closes the name itself.
+  if (quote == '\'' && at_ > 0 && IsLetter(text_[at_ - 1]) && IsLetter(Char(1))) {
+    ++at_;
+    return Step::kContinue;
+  }
+  std::size_t end = begin;
+  while (end < limit_ && text_[end] != quote && text_[end] != '\n' && text_[end] != '\r' &&
+         text_[end] != '\\') {
+    ++end;
+  }
+  const bool closed = end < limit_ && (text_[end] == quote || text_[end] == '\\');
+  std::size_t token_begin = begin;
+  std::string_view content = text_.substr(begin, end - begin);
+  const std::string head = LowerAscii(content.substr(0, 7));
+  if (head == "bearer ") {
+    content.remove_prefix(7);
+    token_begin += 7;
+  }
+  const bool token = std::all_of(content.begin(), content.end(), IsTokenChar);
+  if (closed && token && content.size() >= kMinSecretBytes) {
+    *literal = MakeLiteral(token_begin, end, quote);
+    at_ = end + 1;
+    has_value_ = true;
+    return Step::kContinue;
+  }
+  // The quote that closes the name, an empty string, or text that is no token: one quote at a time
+  // where it is short and tight, the whole string where it is a string.
+  const bool name_quote = !has_operator_ && !has_value_ && lines_ == 0 && !free_words_ &&
+                          (at_ == 0 || text_[at_ - 1] != ' ');
+  const char before = at_ > 0 ? text_[at_ - 1] : ' ';
+  if (!closed || (name_quote && (IsAlnum(before) || before == '\\' || before == '_'))) {
+    ++at_;
+    return Step::kContinue;
+  }
+  if (content.empty()) {
+    // KEY = "": an empty value; but "" also escapes a quote in CSV.
+    at_ = end + 1;
+    has_value_ = has_value_ || has_operator_;
+    return Step::kContinue;
+  }
+  if (token) {
+    at_ = end + 1;
+    return Word(content, at_);
+  }
+  if (content.find('=') != std::string_view::npos || content.find(':') != std::string_view::npos) {
+    ++at_;  // "NAME=K other": look inside
+    return Step::kContinue;
+  }
+  at_ = end + 1;
+  has_value_ = has_value_ || has_operator_;
+  free_words_ = true;
+  return Step::kContinue;
+}
+
+LiteralWalker::Step LiteralWalker::Chunk(std::optional<Literal>* literal) {
+  const std::size_t begin = at_;
+  std::size_t end = at_;
+  while (end < limit_ && IsChunkChar(text_[end])) ++end;
+  std::size_t padded = end;
+  while (padded < limit_ && text_[padded] == '=' && padded - end < 2) ++padded;
+  // "=" belongs to the token only as base64's padding, at its very end.
+  if (padded > end && (padded == limit_ || !(IsChunkChar(text_[padded]) || IsQuote(text_[padded]) ||
+                                              text_[padded] == '$' || text_[padded] == '<')) &&
+      end - begin >= kMinSecretBytes) {
+    end = padded;
+  }
+  std::size_t token_end = end;
+  while (token_end > begin && (text_[token_end - 1] == '.' || text_[token_end - 1] == ',')) {
+    --token_end;  // the full stop after it
+  }
+  at_ = end;
+  if (token_end - begin >= kMinSecretBytes && end - token_end < 2) {
+    *literal = MakeLiteral(begin, token_end, '\0');
+    has_value_ = true;
+    return Step::kContinue;
+  }
+  return Word(text_.substr(begin, end - begin), end);
+}
+
+LiteralWalker::Step LiteralWalker::Word(std::string_view word, std::size_t after) {
+  if (Blocking(word)) return Step::kStop;
+  std::size_t next = after;
+  while (next < limit_ && (text_[next] == ' ' || IsQuote(text_[next]))) ++next;
+  const char follows = next < limit_ ? text_[next] : '\0';
+  const char second = next + 1 < limit_ ? text_[next + 1] : '\0';
+  const bool binds = (follows == '=' && second != '=') || (follows == ':' && second != ':');
+  if (Structural(word)) {
+    if (binds) has_value_ = false;
+    after_structural_ = true;
+    return Step::kContinue;
+  }
+  if (binds && follows == '=' && (annotated_ || !has_operator_) && lines_ == 0) {
+    return Step::kContinue;  // a type: name: Type = ..., name Type = ...
+  }
+  if (binds && follows == ':' && !has_operator_ && lines_ == 0) {
+    free_words_ = true;  // prose: "writer api key for the demo: ..."
+    return Step::kContinue;
+  }
+  if (binds && (has_operator_ || after_newline_) && depth_ <= 0) return Step::kStop;
+  if (has_operator_) has_value_ = true;
+  free_words_ = true;
+  return Step::kContinue;
+}
+
+}  // namespace blotter

@@ -1,0 +1,28 @@
+// A candidate: a span that RE2 (and the walk from a name) says may hold a secret, on its way to the
+// judge's verdict. Offsets are in the text at hand, not yet in the file.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "scanner/model/finding.h"
+
+namespace blotter {
+
+// Why a candidate is what it is; `at` (where there is a place to name) becomes " on line N".
+struct Evidence {
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+  std::string text;
+  std::size_t at = kNowhere;
+};
+
+struct Candidate {
+  std::size_t rule = 0;  // index in the rule set: the lower, the more specific
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  Confidence confidence = Confidence::kHigh;
+  std::vector<Evidence> evidence;
+};
+
+}  // namespace blotter

@@ -1,0 +1,209 @@
+#include "scanner/engine/context.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "scanner/engine/name.h"
+#include "scanner/engine/text_scan.h"
+#include "scanner/engine/words.h"
+
+namespace blotter {
+
+namespace {
+
+constexpr std::size_t kEvidenceBefore = 260;
+constexpr std::size_t kEvidenceAfter = 160;
+constexpr std::size_t kScopeReach = 8192;
+// Hosts of writer.com that serve people, not requests with a key.
+constexpr std::string_view kPeopleHosts =
+    "dev docs www support help status blog community trust go learn developer developers academy";
+
+bool IsApiHost(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::string host = LowerAscii(text.substr(begin, end - begin));
+  const char before = begin > 0 ? text[begin - 1] : ' ';
+  if (IsAlnum(before) || before == '-' || before == '_' || before == '.') return false;
+  // writer.com.example.org and writer.company are other hosts.
+  if (end < text.size()) {
+    if (IsAlnum(text[end]) || text[end] == '-' || text[end] == '_') return false;
+    if (text[end] == '.' && end + 1 < text.size() && IsAlnum(text[end + 1])) return false;
+  }
+  const std::size_t dot = host.find('.');
+  const std::string label = host.substr(0, dot);
+  if (!host.ends_with(".writer.com")) return false;
+  return !InWordList(label, kPeopleHosts);
+}
+
+class Collector {
+ public:
+  Collector(std::string_view text, const CompiledRules& rules) : text_(text), rules_(rules) {}
+
+  void Add(std::size_t evidence, std::size_t hit_end) {
+    const EvidencePattern& pattern = rules_.rules().evidence[evidence];
+    const std::size_t begin =
+        LineBegin(text_, hit_end > kEvidenceBefore ? hit_end - kEvidenceBefore : 0);
+    const std::size_t end = std::min(text_.size(), hit_end + kEvidenceAfter);
+    const std::string_view window = text_.substr(0, end);
+    std::size_t from = std::max(begin, hit_end > kEvidenceBefore ? hit_end - kEvidenceBefore : 0);
+    while (from < end && rules_.evidence_regex(evidence).Search(window, from, &groups_)) {
+      const auto offset = [&](std::string_view group) {
+        return static_cast<std::size_t>(group.data() - text_.data());
+      };
+      const std::string_view name = groups_[1];
+      AddOne(pattern, offset(name), offset(name) + name.size(),
+             offset(groups_[0]) + groups_[0].size());
+      from = std::max(offset(name) + name.size(), from + 1);
+    }
+  }
+
+  Context Finish() {
+    const auto by_head = [](const Scope& a, const Scope& b) {
+      return std::tie(a.head, a.begin, a.kind) < std::tie(b.head, b.begin, b.kind);
+    };
+    std::sort(context_.scopes.begin(), context_.scopes.end(), by_head);
+    const auto same = [](const Scope& a, const Scope& b) {
+      return a.head == b.head && a.begin == b.begin && a.kind == b.kind;
+    };
+    context_.scopes.erase(std::unique(context_.scopes.begin(), context_.scopes.end(), same),
+                          context_.scopes.end());
+    std::sort(context_.hosts.begin(), context_.hosts.end(),
+              [](const HostMention& a, const HostMention& b) { return a.begin < b.begin; });
+    const auto same_host = [](const HostMention& a, const HostMention& b) {
+      return a.begin == b.begin;
+    };
+    context_.hosts.erase(std::unique(context_.hosts.begin(), context_.hosts.end(), same_host),
+                         context_.hosts.end());
+    return std::move(context_);
+  }
+
+ private:
+  void AddOne(const EvidencePattern& pattern, std::size_t begin, std::size_t end,
+              std::size_t match_end) {
+    const std::string_view name = text_.substr(begin, end - begin);
+    switch (pattern.kind) {
+      case EvidenceKind::kHost:
+        if (IsApiHost(text_, begin, end)) context_.hosts.push_back({begin, end, name});
+        return;
+      case EvidenceKind::kImport:
+        if (!context_.import_at || begin < *context_.import_at) {
+          context_.import_at = begin;
+          context_.import_name = name;
+        }
+        return;
+      case EvidenceKind::kCall:
+        AddCall(begin, match_end, name);
+        return;
+      case EvidenceKind::kSection:
+        if (IsWriterSectionName(name)) AddSection(begin, match_end, name);
+        return;
+    }
+  }
+
+  void AddCall(std::size_t begin, std::size_t match_end, std::string_view name) {
+    // csv.Writer( and io.Writer( write files: what is before the dot must not be something else.
+    const std::string_view full = IdentifierBefore(text_, begin + name.size());
+    const std::size_t dot = full.size() > name.size() ? full.size() - name.size() : 0;
+    const std::string_view qualifier = full.substr(0, dot);
+    if (!qualifier.empty() && !IsWriterSectionName(std::string(qualifier) + " writer")) return;
+    const std::size_t open = match_end - 1;
+    std::size_t end = ClosingBracket(text_, open, kScopeReach);
+    end = ChainEnd(end);
+    context_.scopes.push_back({Scope::Kind::kCall, begin, open, end, name});
+  }
+
+  // Writer.builder().apiKey("K").build(): the calls chained to it belong to it.
+  std::size_t ChainEnd(std::size_t end) const {
+    for (int links = 0; links < 12; ++links) {
+      std::size_t at = end;
+      while (at < text_.size() && IsSpace(text_[at])) ++at;
+      if (at >= text_.size() || (text_[at] != '.' && text_.substr(at, 2) != "->")) return end;
+      at += text_[at] == '.' ? 1 : 2;
+      while (at < text_.size() && (IsAlnum(text_[at]) || text_[at] == '_')) ++at;
+      if (at >= text_.size() || text_[at] != '(') return end;
+      end = ClosingBracket(text_, at, kScopeReach);
+    }
+    return end;
+  }
+
+  static bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+  void AddSection(std::size_t begin, std::size_t match_end, std::string_view name) {
+    Scope scope{Scope::Kind::kSection, begin, match_end, match_end, name};
+    const char last = text_[match_end - 1];
+    const char first = begin > 0 ? text_[begin - 1] : '\n';
+    const std::string_view line =
+        text_.substr(LineBegin(text_, begin), LineEnd(text_, begin) - LineBegin(text_, begin));
+    if (last == '(' || last == '{' || last == '[') {
+      scope.end = ClosingBracket(text_, match_end - 1, kScopeReach);
+    } else if (first == '<' || first == '/') {
+      const std::size_t close = text_.find('>', begin);
+      const std::size_t limit = std::min(text_.size(), begin + kScopeReach);
+      scope.begin = end_of_name(begin, name);
+      std::size_t end = limit;
+      if (close != std::string_view::npos && close < limit && text_[close - 1] == '/') end = close;
+      const std::size_t closing = text_.find("</" + std::string(name), begin);
+      if (closing != std::string_view::npos) end = std::min(end, closing);
+      scope.end = end;
+    } else if (line.find('[') != std::string_view::npos) {
+      scope.end = HeaderSectionEnd(match_end);
+    } else {
+      scope.end = IndentedBlockEnd(text_, begin, kScopeReach);
+    }
+    context_.scopes.push_back(scope);
+  }
+
+  static std::size_t end_of_name(std::size_t begin, std::string_view name) {
+    return begin + name.size();
+  }
+
+  // An INI or TOML section ends where the next header opens a line.
+  std::size_t HeaderSectionEnd(std::size_t at) const {
+    const std::size_t limit = std::min(text_.size(), at + kScopeReach);
+    std::size_t line = NextLine(text_, at);
+    while (line < limit) {
+      std::size_t first = line;
+      while (first < limit && (text_[first] == ' ' || text_[first] == '\t')) ++first;
+      if (first < limit && text_[first] == '[') return line;
+      line = NextLine(text_, line);
+    }
+    return limit;
+  }
+
+  std::string_view text_;
+  const CompiledRules& rules_;
+  Context context_;
+  std::vector<std::string_view> groups_;
+};
+
+}  // namespace
+
+const HostMention* Context::NearestHost(std::string_view text, std::size_t at, int lines) const {
+  // Hosts are sorted: only the last before and the first after can be the nearest.
+  const auto next = std::lower_bound(
+      hosts.begin(), hosts.end(), at,
+      [](const HostMention& host, std::size_t offset) { return host.begin < offset; });
+  const HostMention* nearest = nullptr;
+  std::size_t distance = kHostReach;
+  const auto consider = [&](const HostMention& host) {
+    const std::size_t away = host.begin > at ? host.begin - at : at - host.begin;
+    if (away >= distance || LinesBetween(text, host.begin, at, lines) > lines) return;
+    nearest = &host;
+    distance = away;
+  };
+  if (next != hosts.begin()) consider(*(next - 1));
+  if (next != hosts.end()) consider(*next);
+  return nearest;
+}
+
+Context CollectContext(std::string_view text, const CompiledRules& rules,
+                       const std::vector<RawMatch>& matches) {
+  Collector collector(text, rules);
+  for (const RawMatch& match : matches) {
+    const CompiledRules::Anchor& anchor = rules.anchor(match.pattern);
+    if (anchor.is_evidence) collector.Add(anchor.rule, match.end);
+  }
+  return collector.Finish();
+}
+
+}  // namespace blotter

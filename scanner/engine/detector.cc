@@ -1,0 +1,267 @@
+#include "scanner/engine/detector.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scanner/engine/bearer.h"
+#include "scanner/engine/candidate.h"
+#include "scanner/engine/context.h"
+#include "scanner/engine/env_policy.h"
+#include "scanner/engine/excerpt.h"
+#include "scanner/engine/generic_rule.h"
+#include "scanner/engine/hs_database.h"
+#include "scanner/engine/literal_judge.h"
+#include "scanner/engine/text_scan.h"
+#include "scanner/engine/window_reader.h"
+#include "scanner/engine/writer_key.h"
+#include "scanner/model/env_file.h"
+#include "scanner/model/position.h"
+
+namespace blotter {
+
+class Detector::Impl {
+ public:
+  Impl(const CompiledRules& rules, DetectorOptions options)
+      : rules_(rules),
+        options_(options),
+        reader_(options.buffer_bytes),
+        scratch_(rules.database()),
+        env_policy_(rules.rules()) {
+    const std::vector<Rule>& all = rules.rules().rules;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      needs_path_ = needs_path_ || rules.path_regex(i) != nullptr || !rules.allowlists(i).empty();
+    }
+    needs_path_ = needs_path_ || !rules.global_allowlists().empty();
+  }
+
+  ScanOutcome Scan(BlobRef& blob, std::vector<Finding>* findings) {
+    blob_ = &blob;
+    findings_ = findings;
+    earlier_import_.clear();
+    path_.reset();
+    judged_until_ = 0;
+    tracker_ = PositionTracker();
+    const std::size_t first_finding = findings->size();
+    reader_.Begin(blob);
+    JudgeEnvFile();
+    if (reader_.is_utf16()) JudgeRawBytes();
+    Status status = JudgeWindows();
+    ScanOutcome outcome;
+    outcome.bytes = reader_.bytes_read();
+    outcome.error = reader_.error();
+    if (!status.ok()) outcome.error = status.error();
+    if (options_.max_blob_bytes > 0 && outcome.bytes > options_.max_blob_bytes) {
+      outcome.too_large = true;
+      findings->resize(first_finding);
+    }
+    return outcome;
+  }
+
+  std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const {
+    return env_policy_.JudgeIgnored(where);
+  }
+
+ private:
+  bool TooLarge() const {
+    return options_.max_blob_bytes > 0 && reader_.bytes_read() > options_.max_blob_bytes;
+  }
+
+  void JudgeEnvFile() {
+    const EnvFileKind kind = ClassifyEnvFile(blob_->name(), blob_->folder_name());
+    if (kind == EnvFileKind::kNone || kind == EnvFileKind::kTemplate) return;
+    std::optional<Finding> finding = env_policy_.Judge(blob_->Describe(), kind, reader_.window());
+    if (finding) findings_->push_back(*std::move(finding));
+  }
+
+  // A file that looks like UTF-16 may hold plain bytes all the same: its head is judged as both.
+  void JudgeRawBytes() {
+    const std::string_view raw = reader_.raw_head();
+    std::vector<Candidate> candidates;
+    if (!FindCandidates(raw, &candidates).ok()) return;  // the same error comes up below
+    PositionTracker tracker;
+    Report(raw, candidates, 0, raw.size(), tracker, [](std::size_t at) { return at; });
+  }
+
+  Status JudgeWindows() {
+    for (;;) {
+      const std::string_view text = reader_.window();
+      const std::size_t end = reader_.at_end() ? text.size() : text.size() - kReachBytes;
+      std::vector<Candidate> candidates;
+      if (Status status = FindCandidates(text, &candidates); !status.ok()) return status;
+      if (!candidates.empty()) {
+        Report(text, candidates, judged_until_, end, tracker_,
+               [&](std::size_t at) { return reader_.OriginalOffset(at); });
+      }
+      if (reader_.at_end() || TooLarge()) return Status::Ok();
+      Slide(text, end);
+    }
+  }
+
+  // Moves the window on, so that what comes before `end` is done and kept only as context.
+  void Slide(std::string_view text, std::size_t end) {
+    tracker_.Advance(text.substr(judged_until_, end - judged_until_));
+    const std::size_t drop = end - kReachBytes;
+    reader_.DropFront(drop);
+    judged_until_ = end - drop;
+    reader_.Fill();
+  }
+
+  Status FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
+    if (options_.without_hyperscan) {
+      AnchorEverywhere(text);
+    } else if (Status status = scratch_.Scan(text, &matches_); !status.ok()) {
+      return status;
+    }
+    if (matches_.empty() && earlier_import_.empty()) return Status::Ok();
+    const Context context = CollectContext(text, rules_, matches_);
+    const TextUnderTest input{text,     blob_->name(), IsCodeFile(blob_->name()), rules_,
+                              matches_, context,       earlier_import_};
+    const std::vector<Rule>& rules = rules_.rules().rules;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (rules_.path_regex(i) != nullptr && !rules_.path_regex(i)->get().Contains(Path())) continue;
+      switch (rules[i].judge) {
+        case Judge::kWriterKey:
+          FindWriterKeys(input, i, candidates);
+          break;
+        case Judge::kBearer:
+          FindBearerTokens(input, i, rules_.RuleFor(Judge::kWriterBearer), candidates);
+          break;
+        case Judge::kGeneric:
+          FindByRegex(input, i, candidates);
+          break;
+        case Judge::kWriterBearer:
+        case Judge::kEnvFile:
+          break;
+      }
+    }
+    DropAllowed(text, candidates);
+    KeepMostSpecific(candidates);
+    if (context.import_at && earlier_import_.empty()) {
+      earlier_import_ = fmt::format("import {}", context.import_name);
+    }
+    return Status::Ok();
+  }
+
+  // Every pattern at every line end: what Hyperscan could at most report.
+  void AnchorEverywhere(std::string_view text) {
+    matches_.clear();
+    const std::size_t patterns = rules_.anchor_count();
+    for (std::size_t at = LineEnd(text, 0);; at = LineEnd(text, at + 1)) {
+      for (std::uint32_t pattern = 0; pattern < patterns; ++pattern) {
+        matches_.push_back({pattern, at});
+      }
+      if (at >= text.size()) return;
+    }
+  }
+
+  const std::string& Path() {
+    if (!path_) path_ = blob_->Describe().path;
+    return *path_;
+  }
+
+  void DropAllowed(std::string_view text, std::vector<Candidate>* candidates) {
+    if (!needs_path_) return;
+    std::erase_if(*candidates, [&](const Candidate& candidate) {
+      return IsAllowed(text, Path(), candidate, rules_);
+    });
+  }
+
+  // One secret is one finding: of candidates that overlap, the rule that stands first wins, then
+  // the one that is surer, then the longer.
+  static void KeepMostSpecific(std::vector<Candidate>* candidates) {
+    std::sort(candidates->begin(), candidates->end(), [](const Candidate& a, const Candidate& b) {
+      if (a.rule != b.rule) return a.rule < b.rule;
+      if (a.confidence != b.confidence) return a.confidence > b.confidence;
+      if (a.begin != b.begin) return a.begin < b.begin;
+      return a.end > b.end;
+    });
+    std::vector<Candidate> kept;
+    std::map<std::size_t, std::size_t> taken;  // disjoint spans: begin -> end
+    for (Candidate& candidate : *candidates) {
+      const auto next = taken.lower_bound(candidate.end);
+      if (next != taken.begin() && std::prev(next)->second > candidate.begin) continue;
+      taken.emplace(candidate.begin, candidate.end);
+      kept.push_back(std::move(candidate));
+    }
+    std::sort(kept.begin(), kept.end(),
+              [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
+    *candidates = std::move(kept);
+  }
+
+  // Turns the candidates that begin in [begin, end) of `text` into findings. `tracker` stands at
+  // `begin`; `original` maps offsets in `text` to offsets in the file.
+  template <typename ToOriginal>
+  void Report(std::string_view text, const std::vector<Candidate>& candidates, std::size_t begin,
+              std::size_t end, PositionTracker tracker, ToOriginal original) {
+    const std::uint64_t base_line = tracker.Here().line;
+    std::size_t tracked = begin;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const Candidate& candidate = candidates[i];
+      if (candidate.begin < begin || candidate.begin >= end) continue;
+      tracker.Advance(text.substr(tracked, candidate.begin - tracked));
+      const Rule& rule = rules_.rules().rules[candidate.rule];
+      Finding finding;
+      finding.region.start = tracker.Here();
+      tracker.Advance(text.substr(candidate.begin, candidate.end - candidate.begin));
+      finding.region.end = tracker.Here();
+      tracked = candidate.end;
+      finding.rule_id = rule.id;
+      finding.level = rule.level;
+      finding.confidence = candidate.confidence;
+      finding.message = rule.message.empty() ? rule.description : rule.message;
+      finding.span = {original(candidate.begin), original(candidate.end)};
+      finding.secret =
+          Secret(std::string(text.substr(candidate.begin, candidate.end - candidate.begin)));
+      finding.excerpt = MakeExcerpt(text, candidates, i);
+      for (const Evidence& evidence : candidate.evidence) {
+        finding.evidence.push_back(Words(evidence, text, begin, base_line));
+      }
+      if (reader_.is_utf16()) finding.decoders.emplace_back("utf-16");
+      findings_->push_back(std::move(finding));
+    }
+  }
+
+  // "host api.writer.com on line 12".
+  static std::string Words(const Evidence& evidence, std::string_view text, std::size_t begin,
+                           std::uint64_t base_line) {
+    if (evidence.at == Evidence::kNowhere) return evidence.text;
+    constexpr int kAllLines = 1 << 30;
+    const auto lines = static_cast<std::uint64_t>(LinesBetween(text, begin, evidence.at, kAllLines));
+    const std::uint64_t line = evidence.at < begin ? base_line - lines : base_line + lines;
+    return fmt::format("{} on line {}", evidence.text, line);
+  }
+
+  const CompiledRules& rules_;
+  DetectorOptions options_;
+  WindowReader reader_;
+  HsScratch scratch_;
+  EnvPolicy env_policy_;
+  bool needs_path_ = false;
+  std::vector<RawMatch> matches_;
+
+  BlobRef* blob_ = nullptr;
+  std::vector<Finding>* findings_ = nullptr;
+  std::string earlier_import_;
+  std::optional<std::string> path_;
+  PositionTracker tracker_;         // at judged_until_ of the window
+  std::size_t judged_until_ = 0;
+};
+
+Detector::Detector(const CompiledRules& rules, DetectorOptions options)
+    : impl_(std::make_unique<Impl>(rules, options)) {}
+Detector::~Detector() = default;
+
+ScanOutcome Detector::Scan(BlobRef& blob, std::vector<Finding>* findings) {
+  return impl_->Scan(blob, findings);
+}
+
+std::optional<Finding> Detector::JudgeIgnoredEnvFile(const Provenance& where) const {
+  return impl_->JudgeIgnoredEnvFile(where);
+}
+
+}  // namespace blotter

@@ -1,0 +1,222 @@
+#include "scanner/engine/env_policy.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scanner/engine/text_scan.h"
+#include "scanner/engine/value.h"
+#include "scanner/engine/words.h"
+
+namespace blotter {
+
+namespace {
+
+constexpr std::string_view kSecretNameParts =
+    "key keys token secret secrets password passwd pass pwd passphrase credential credentials auth "
+    "apikey private dsn salt jwt pat";
+constexpr std::size_t kMinNamedSecretBytes = 8;
+
+std::string_view Trim(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r";
+  const std::size_t begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+// The value of KEY=VALUE without quotes and trailing comment.
+std::string_view PlainValue(std::string_view value) {
+  value = Trim(value);
+  if (value.empty()) return value;
+  const char quote = value[0];
+  if (quote == '"' || quote == '\'' || quote == '`') {
+    const std::size_t end = value.find(quote, 1);
+    return value.substr(1, end == std::string_view::npos ? std::string_view::npos : end - 1);
+  }
+  return Trim(value.substr(0, value.find(" #")));
+}
+
+bool NamesSecret(std::string_view name) {
+  const std::vector<WordPart> parts = SplitWords(name);
+  return std::any_of(parts.begin(), parts.end(), [](const WordPart& part) {
+    return InWordList(LowerAscii(part.text), kSecretNameParts);
+  });
+}
+
+bool IsReference(std::string_view value) {
+  return value.find_first_of("${<%") != std::string_view::npos || value.starts_with("op://") ||
+         value.starts_with("vault:") || value.starts_with("arn:");
+}
+
+bool IsLongToken(std::string_view value) {
+  return value.size() >= kMinSecretBytes && std::all_of(value.begin(), value.end(), IsTokenChar);
+}
+
+// The password inside a URL: scheme://user:PASSWORD@host.
+std::string_view UrlPassword(std::string_view value) {
+  const std::size_t scheme = value.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::size_t at = value.find('@', scheme);
+  const std::size_t colon = value.find(':', scheme + 3);
+  if (at == std::string_view::npos || colon == std::string_view::npos || colon > at) return {};
+  return value.substr(colon + 1, at - colon - 1);
+}
+
+// Under a name that asks for a secret, a value of letters and digits mixed; a plain word ("postgres",
+// "changeme") is a harmless default.
+bool IsNamedSecret(std::string_view value) {
+  if (value.size() < kMinNamedSecretBytes) return false;
+  if (value.size() >= kMinSecretBytes && JudgeValue(value) != ValueKind::kOpaque) return false;
+  const bool digit = std::any_of(value.begin(), value.end(), IsDigit);
+  const bool letter = std::any_of(value.begin(), value.end(), IsLetter);
+  const std::vector<WordPart> parts = SplitWords(value);
+  const auto runs = std::count_if(parts.begin(), parts.end(), [](const WordPart& part) {
+    return part.kind != WordPart::Kind::kJoint;
+  });
+  return digit && letter && runs >= 3;
+}
+
+bool IsSecretValue(std::string_view name, std::string_view value) {
+  if (IsReference(value)) return false;
+  if (IsNamedSecret(UrlPassword(value))) return true;
+  if (NamesSecret(name) && IsNamedSecret(value)) return true;
+  return IsLongToken(value) && JudgeValue(value) == ValueKind::kOpaque && LooksRandom(value);
+}
+
+bool IsEncrypted(std::string_view value) {
+  return value.starts_with("encrypted:") || value.starts_with("ENC[") ||
+         value.starts_with("vault:v");
+}
+
+bool IsWhollyEncrypted(std::string_view content) {
+  return content.starts_with(std::string_view("\0GITCRYPT", 9)) ||
+         content.starts_with("$ANSIBLE_VAULT;") || content.starts_with("age-encryption.org/") ||
+         content.starts_with("-----BEGIN AGE ENCRYPTED FILE") ||
+         content.starts_with("-----BEGIN PGP MESSAGE");
+}
+
+// A name as an argument that a shell reads back unchanged.
+std::string ShellQuote(std::string_view text) {
+  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return IsAlnum(c) || std::string_view("_-./@+,:").find(c) != std::string_view::npos;
+  });
+  if (plain) return std::string(text);
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+// The .gitignore line that names exactly this path.
+std::string IgnoreLine(std::string_view path) {
+  std::string line = "/";
+  for (const char c : path) {
+    if (std::string_view("\\*?[").find(c) != std::string_view::npos) line += '\\';
+    line += c;
+  }
+  if (line.back() == ' ') line.insert(line.size() - 1, 1, '\\');
+  return line;
+}
+
+std::string IgnoreFileName(const Provenance& where) {
+  return where.repository_top.empty() ? ".gitignore" : where.repository_top + "/.gitignore";
+}
+
+Finding MakeFinding(const Rule& rule, Level level, std::string message, std::string evidence) {
+  Finding finding;
+  finding.rule_id = rule.id;
+  finding.level = level;
+  finding.confidence = rule.precision;
+  finding.message = std::move(message);
+  finding.whole_file = true;
+  finding.evidence.push_back(std::move(evidence));
+  return finding;
+}
+
+}  // namespace
+
+EnvContents ReadEnvContents(std::string_view content) {
+  EnvContents contents;
+  if (IsWhollyEncrypted(content)) {
+    contents.encrypted = 1;
+    return contents;
+  }
+  for (std::size_t line = 0; line < content.size(); line = NextLine(content, line)) {
+    std::string_view text = Trim(content.substr(line, LineEnd(content, line) - line));
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (text.empty() || text[0] == '#') continue;
+    if (text.starts_with("export ")) text.remove_prefix(7);
+    const std::size_t equals = text.find_first_of("=:");
+    if (equals == std::string_view::npos) continue;
+    const std::string_view name = Trim(text.substr(0, equals));
+    const std::string_view value = PlainValue(text.substr(equals + 1));
+    if (name.starts_with("sops_") || name.find("PUBLIC_KEY") != std::string_view::npos) continue;
+    if (IsEncrypted(value)) {
+      ++contents.encrypted;
+    } else if (IsSecretValue(name, value)) {
+      ++contents.secrets;
+    }
+  }
+  return contents;
+}
+
+EnvPolicy::EnvPolicy(const RuleSet& rules)
+    : tracked_(rules.Find("dotenv-tracked")),
+      not_ignored_(rules.Find("dotenv-not-ignored")),
+      ignored_locally_(rules.Find("dotenv-ignored-locally")) {}
+
+std::optional<Finding> EnvPolicy::Judge(const Provenance& where, EnvFileKind kind,
+                                        std::string_view content) const {
+  switch (where.git_state) {
+    case GitState::kOutsideRepository:
+      return std::nullopt;
+    case GitState::kIgnored:
+    case GitState::kIgnoredLocally:
+      return JudgeIgnored(where);
+    case GitState::kTracked:
+    case GitState::kNotIgnored:
+      break;
+  }
+  const bool keys = kind == EnvFileKind::kKeys;
+  const EnvContents contents = ReadEnvContents(content);
+  const bool encrypted = where.encrypted_in_index || contents.encrypted > 0;
+  if (!keys && encrypted && contents.secrets == 0) return std::nullopt;
+  const std::string holds =
+      keys ? "holds private keys"
+           : fmt::format("{} value{} that look{} like secrets", contents.secrets,
+                         contents.secrets == 1 ? "" : "s", contents.secrets == 1 ? "s" : "");
+  const std::string line = IgnoreLine(where.path_in_repository);
+  if (where.git_state == GitState::kNotIgnored) {
+    if (not_ignored_ == nullptr) return std::nullopt;
+    return MakeFinding(*not_ignored_, keys ? Level::kError : not_ignored_->level,
+                       fmt::format("{}: add the line {} to {}", not_ignored_->message, line,
+                                   IgnoreFileName(where)),
+                       holds);
+  }
+  if (tracked_ == nullptr) return std::nullopt;
+  const std::string in_vain =
+      where.ignored_by.empty() ? "" : fmt::format(", although {} lists it", where.ignored_by);
+  const std::string folder =
+      where.repository_top.empty() ? "" : fmt::format("-C {} ", ShellQuote(where.repository_top));
+  const std::string ignore = where.ignored_by.empty()
+                                 ? fmt::format(" and add the line {} to {}", line, IgnoreFileName(where))
+                                 : "";
+  return MakeFinding(*tracked_,
+                     keys || contents.secrets > 0 ? tracked_->level : Level::kWarning,
+                     fmt::format("{}{}: run git {}rm --cached -- {}{}", tracked_->message, in_vain,
+                                 folder, ShellQuote(where.path_in_repository), ignore),
+                     holds);
+}
+
+std::optional<Finding> EnvPolicy::JudgeIgnored(const Provenance& where) const {
+  if (where.git_state != GitState::kIgnoredLocally || ignored_locally_ == nullptr) {
+    return std::nullopt;
+  }
+  return MakeFinding(*ignored_locally_, ignored_locally_->level,
+                     fmt::format("{}: add the line {} to {}", ignored_locally_->message,
+                                 IgnoreLine(where.path_in_repository), IgnoreFileName(where)),
+                     fmt::format("ignored by {}", where.ignored_by));
+}
+
+}  // namespace blotter

@@ -1,0 +1,82 @@
+#include "scanner/engine/hs_database.h"
+
+#include <cstdlib>
+#include <numeric>
+
+#include <fmt/format.h>
+#include <hs/hs.h>
+
+namespace blotter {
+
+namespace {
+
+int AppendMatch(unsigned int pattern, unsigned long long /*from*/, unsigned long long to,
+                unsigned int /*flags*/, void* context) {
+  static_cast<std::vector<RawMatch>*>(context)->push_back({pattern, to});
+  return 0;
+}
+
+}  // namespace
+
+void HsDatabase::Free::operator()(hs_database* database) const { hs_free_database(database); }
+void HsScratch::Free::operator()(hs_scratch* scratch) const { hs_free_scratch(scratch); }
+
+Result<HsDatabase> HsDatabase::Compile(const std::vector<std::string>& patterns) {
+  std::vector<const char*> expressions;
+  for (const std::string& pattern : patterns) expressions.push_back(pattern.c_str());
+  const std::vector<unsigned> flags(patterns.size(), HS_FLAG_DOTALL | HS_FLAG_MULTILINE);
+  std::vector<unsigned> ids(patterns.size());
+  std::iota(ids.begin(), ids.end(), 0U);
+  const hs_platform_info_t generic = {};
+  hs_database_t* database = nullptr;
+  hs_compile_error_t* error = nullptr;
+  if (hs_compile_multi(expressions.data(), flags.data(), ids.data(),
+                       static_cast<unsigned>(patterns.size()), HS_MODE_BLOCK, &generic, &database,
+                       &error) != HS_SUCCESS) {
+    const std::string pattern =
+        error->expression >= 0 ? patterns[static_cast<std::size_t>(error->expression)] : "";
+    Error result{fmt::format("Hyperscan cannot compile '{}': {}", pattern, error->message)};
+    hs_free_compile_error(error);
+    return result;
+  }
+  return HsDatabase(database);
+}
+
+Result<HsDatabase> HsDatabase::Deserialize(std::string_view bytes) {
+  hs_database_t* database = nullptr;
+  if (hs_deserialize_database(bytes.data(), bytes.size(), &database) != HS_SUCCESS) {
+    return Error{"the compiled rules do not load: damaged, or made by another Hyperscan"};
+  }
+  return HsDatabase(database);
+}
+
+Result<std::string> HsDatabase::Serialize() const {
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  if (hs_serialize_database(database_.get(), &bytes, &size) != HS_SUCCESS) {
+    return Error{"the compiled rules cannot be serialised: out of memory"};
+  }
+  std::string result(bytes, size);
+  std::free(bytes);  // NOLINT(cppcoreguidelines-no-malloc): hyperscan allocates with malloc
+  return result;
+}
+
+HsScratch::HsScratch(const HsDatabase& database) : database_(database) {
+  hs_scratch_t* scratch = nullptr;
+  if (hs_alloc_scratch(database.get(), &scratch) != HS_SUCCESS) {
+    made_ = Error{"Hyperscan could not allocate its scratch space"};
+  }
+  scratch_.reset(scratch);
+}
+
+Status HsScratch::Scan(std::string_view text, std::vector<RawMatch>* matches) {
+  matches->clear();
+  if (!made_.ok()) return made_;
+  const hs_error_t code =
+      hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_.get(),
+              AppendMatch, matches);
+  if (code != HS_SUCCESS) return Error{fmt::format("Hyperscan failed with code {}", code)};
+  return Status::Ok();
+}
+
+}  // namespace blotter

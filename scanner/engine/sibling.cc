@@ -1,0 +1,200 @@
+#include "scanner/engine/sibling.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "scanner/base/regex.h"
+#include "scanner/engine/text_scan.h"
+#include "scanner/engine/value.h"
+#include "scanner/engine/words.h"
+
+namespace blotter {
+
+namespace {
+
+constexpr std::size_t kObjectReach = 1024;
+constexpr int kColumnRows = 50;
+constexpr std::size_t kLinePrefix = 300;
+
+Regex Compiled(std::string_view pattern) { return Regex::Compile(pattern).value(); }
+
+// What stands before a name that is itself the value of a "name" property.
+const Regex& NamePropertyRegex() {
+  static const Regex regex = Compiled(
+      R"((?i)(?:name|key|id|variable|var|env|parameter|field|title|label|property|option|setting))"
+      R"(["'`\]]*\s*(?:=>|[:=])\s*\\?["'`]?$)");
+  return regex;
+}
+
+// A property that holds a value, and its token.
+const Regex& ValuePropertyRegex() {
+  static const Regex regex = Compiled(
+      R"((?i)(?:^|[^a-z0-9])(?:(?:secret|string|plain|current|initial|default)[_-]?)?)"
+      R"((?:value|val|default|data|content|secret|text|password|body|string)["'`\]]*\s*)"
+      R"((?:=>|[:=])\s*\\?(["'`]?)([A-Za-z0-9_.~+/-]{16,}={0,2}))");
+  return regex;
+}
+
+// echo K | gh secret set NAME
+const Regex& PipeRegex() {
+  static const Regex regex = Compiled(
+      R"((?i)(?:echo|printf|print|write-output)\s+(?:-\w+\s+|["']%s(?:\\n)?["']\s+)*)"
+      R"((["']?)([A-Za-z0-9_.~+/-]{16,}={0,2})["']?\s*\|[^|]*$)");
+  return regex;
+}
+
+Literal MakeLiteral(std::string_view text, std::string_view token, std::string_view quote,
+                    bool next_line) {
+  Literal literal;
+  literal.begin = static_cast<std::size_t>(token.data() - text.data());
+  literal.end = literal.begin + token.size();
+  literal.quote = quote.empty() ? '\0' : quote[0];
+  literal.direct = true;
+  literal.next_line = next_line;
+  return literal;
+}
+
+bool StartsListItem(std::string_view text, std::size_t line) {
+  while (line < text.size() && (text[line] == ' ' || text[line] == '\t')) ++line;
+  return line < text.size() && text[line] == '-';
+}
+
+// The lines of the YAML mapping that the line of `at` is one of.
+std::pair<std::size_t, std::size_t> MappingAround(std::string_view text, std::size_t at) {
+  const std::size_t indentation = Indentation(text, at);
+  std::size_t begin = LineBegin(text, at);
+  while (begin > 0 && !StartsListItem(text, begin) && at - begin < kObjectReach) {
+    const std::size_t previous = LineBegin(text, begin - 1);
+    if (Indentation(text, previous) < indentation) break;
+    begin = previous;
+  }
+  std::size_t end = LineEnd(text, at);
+  while (end < text.size() && end - at < kObjectReach) {
+    const std::size_t next = NextLine(text, end);
+    if (next >= text.size() || StartsListItem(text, next) ||
+        Indentation(text, next) < indentation) {
+      break;
+    }
+    end = LineEnd(text, next);
+  }
+  return {begin, end};
+}
+
+// The object that a "name" property stands in: braces, a tag, or a mapping.
+std::pair<std::size_t, std::size_t> ObjectAround(std::string_view text, std::size_t at) {
+  const std::size_t open = EnclosingBracket(text, at, "{", kObjectReach);
+  if (open != std::string_view::npos) return {open, ClosingBracket(text, open, 2 * kObjectReach)};
+  const std::size_t line = LineBegin(text, at);
+  const std::size_t tag = text.substr(line, at - line).rfind('<');
+  if (tag != std::string_view::npos) {
+    const std::size_t close = text.find('>', at);
+    return {line + tag, std::min({text.size(), close, at + kObjectReach})};
+  }
+  return MappingAround(text, at);
+}
+
+void AddProperty(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
+  const std::size_t line =
+      std::max(LineBegin(text, name_begin), name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
+  if (!NamePropertyRegex().Contains(text.substr(line, name_begin - line))) return;
+  const auto [begin, end] = ObjectAround(text, name_begin);
+  std::vector<std::string_view> groups;
+  std::size_t from = begin;
+  while (from < end && ValuePropertyRegex().Search(text.substr(0, end), from, &groups)) {
+    found->push_back(MakeLiteral(text, groups[2], groups[1], false));
+    from = found->back().end;
+  }
+}
+
+void AddPiped(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
+  const std::size_t line =
+      std::max(LineBegin(text, name_begin), name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
+  std::vector<std::string_view> groups;
+  if (PipeRegex().Search(text.substr(0, name_begin), line, &groups)) {
+    found->push_back(MakeLiteral(text, groups[2], "\"", false));
+  }
+}
+
+enum class Table : unsigned char { kNone, kMarkdown, kComma, kTab, kSemicolon };
+
+Table TableKind(std::string_view text, std::size_t at, std::string_view file_name) {
+  const std::string_view line = text.substr(LineBegin(text, at), LineEnd(text, at) - LineBegin(text, at));
+  const std::size_t first = line.find_first_not_of(" \t");
+  if (first != std::string_view::npos && line[first] == '|') return Table::kMarkdown;
+  const std::string lower = LowerAscii(file_name);
+  if (lower.ends_with(".tsv")) return Table::kTab;
+  if (!lower.ends_with(".csv")) return Table::kNone;
+  return line.find(';') != std::string_view::npos && line.find(',') == std::string_view::npos
+             ? Table::kSemicolon
+             : Table::kComma;
+}
+
+char Delimiter(Table table) {
+  return table == Table::kMarkdown ? '|' : table == Table::kTab ? '\t' : table == Table::kComma ? ',' : ';';
+}
+
+// The cells of a line as views; CSV quotes keep delimiters inside them.
+std::vector<std::string_view> Cells(std::string_view line, char delimiter) {
+  std::vector<std::string_view> cells;
+  std::size_t begin = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i <= line.size(); ++i) {
+    if (i < line.size() && line[i] == '"' && delimiter != '|') quoted = !quoted;
+    if (i < line.size() && (line[i] != delimiter || quoted)) continue;
+    cells.push_back(line.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  return cells;
+}
+
+std::string_view Trim(std::string_view cell) {
+  constexpr std::string_view kAround = " \t\"'`*\r";
+  const std::size_t begin = cell.find_first_not_of(kAround);
+  if (begin == std::string_view::npos) return {};
+  return cell.substr(begin, cell.find_last_not_of(kAround) - begin + 1);
+}
+
+bool IsHeader(std::string_view text, std::size_t at, Table table) {
+  if (table != Table::kMarkdown) return LineBegin(text, at) == 0 || LineBegin(text, at) == 3;  // BOM
+  const std::size_t next = NextLine(text, at);
+  const std::string_view rule = text.substr(next, LineEnd(text, next) - next);
+  return rule.find("--") != std::string_view::npos &&
+         rule.find_first_not_of(" \t|:-") == std::string_view::npos;
+}
+
+void AddColumn(std::string_view text, std::size_t name_begin, std::size_t name_end,
+               std::string_view file_name, std::vector<Literal>* found) {
+  const Table table = TableKind(text, name_begin, file_name);
+  if (table == Table::kNone || !IsHeader(text, name_begin, table)) return;
+  const char delimiter = Delimiter(table);
+  const std::size_t begin = LineBegin(text, name_begin);
+  const std::size_t column = Cells(text.substr(begin, name_end - begin), delimiter).size() - 1;
+  std::size_t line = NextLine(text, name_end);
+  for (int row = 0; row < kColumnRows && line < text.size(); ++row, line = NextLine(text, line)) {
+    const std::vector<std::string_view> cells =
+        Cells(text.substr(line, LineEnd(text, line) - line), delimiter);
+    if (table == Table::kMarkdown && cells.size() < 2) break;
+    if (column >= cells.size()) continue;
+    const std::string_view cell = Trim(cells[column]);
+    if (cell.size() < kMinSecretBytes || !std::all_of(cell.begin(), cell.end(), IsTokenChar)) continue;
+    found->push_back(MakeLiteral(text, cell, "\"", true));
+  }
+}
+
+}  // namespace
+
+bool IsTableRow(std::string_view text, std::size_t at, std::string_view file_name) {
+  return TableKind(text, at, file_name) != Table::kNone;
+}
+
+std::vector<Literal> SiblingLiterals(std::string_view text, std::size_t name_begin,
+                                     std::size_t name_end, std::string_view file_name) {
+  std::vector<Literal> found;
+  AddProperty(text, name_begin, &found);
+  AddPiped(text, name_begin, &found);
+  AddColumn(text, name_begin, name_end, file_name, &found);
+  return found;
+}
+
+}  // namespace blotter

@@ -1,0 +1,22 @@
+// Literals that belong to a name without following it: a "value" beside a "name" in the same
+// object, K piped into a command that stores it under the name, a cell in the column that the name
+// heads.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "scanner/engine/binding.h"
+
+namespace blotter {
+
+// Whether the line that holds `at` is a row of cells: Markdown ("| a | b |"), or CSV/TSV by the
+// file's name.
+bool IsTableRow(std::string_view text, std::size_t at, std::string_view file_name);
+
+// Candidates only: whether one is live is the judge's to say.
+std::vector<Literal> SiblingLiterals(std::string_view text, std::size_t name_begin,
+                                     std::size_t name_end, std::string_view file_name);
+
+}  // namespace blotter

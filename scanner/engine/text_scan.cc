@@ -1,0 +1,129 @@
+#include "scanner/engine/text_scan.h"
+
+#include <algorithm>
+#include <string>
+
+#include "scanner/engine/words.h"
+
+namespace blotter {
+
+namespace {
+
+bool IsBreak(char c) { return c == '\n' || c == '\r'; }
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+
+// The offset just past the string that opens at `at`, or `at + 1` where it does not close on its
+// line (an apostrophe, say).
+std::size_t SkipString(std::string_view text, std::size_t at, std::size_t limit) {
+  for (std::size_t i = at + 1; i < limit && !IsBreak(text[i]); ++i) {
+    if (text[i] == '\\') {
+      ++i;
+    } else if (text[i] == text[at]) {
+      return i + 1;
+    }
+  }
+  return at + 1;
+}
+
+char OpenerOf(char closer) { return closer == ')' ? '(' : closer == ']' ? '[' : '{'; }
+
+}  // namespace
+
+std::size_t LineBegin(std::string_view text, std::size_t at) {
+  while (at > 0 && !IsBreak(text[at - 1])) --at;
+  return at;
+}
+
+std::size_t LineEnd(std::string_view text, std::size_t at) {
+  while (at < text.size() && !IsBreak(text[at])) ++at;
+  return at;
+}
+
+std::size_t NextLine(std::string_view text, std::size_t at) {
+  at = LineEnd(text, at);
+  if (at < text.size()) at += text.substr(at, 2) == "\r\n" ? 2 : 1;
+  return at;
+}
+
+int LinesBetween(std::string_view text, std::size_t a, std::size_t b, int limit) {
+  const std::size_t end = std::max(a, b);
+  int lines = 0;
+  for (std::size_t at = std::min(a, b); at < end && lines <= limit; ++at) {
+    if (text[at] == '\n' || (text[at] == '\r' && (at + 1 >= end || text[at + 1] != '\n'))) ++lines;
+  }
+  return lines;
+}
+
+std::size_t ClosingBracket(std::string_view text, std::size_t open, std::size_t reach) {
+  const std::size_t limit = std::min(text.size(), open + reach);
+  std::string opened;
+  for (std::size_t at = open; at < limit;) {
+    const char c = text[at];
+    if (c == '"' || c == '\'' || c == '`') {
+      at = SkipString(text, at, limit);
+      continue;
+    }
+    if (c == '(' || c == '[' || c == '{') opened.push_back(c);
+    if (c == ')' || c == ']' || c == '}') {
+      // A closer of another kind closes what was left open inside: sources are not always right.
+      const std::size_t match = opened.rfind(OpenerOf(c));
+      if (match != std::string::npos) opened.resize(match);
+      if (opened.empty()) return at + 1;
+    }
+    ++at;
+  }
+  return limit;
+}
+
+std::size_t EnclosingBracket(std::string_view text, std::size_t at, std::string_view kinds,
+                             std::size_t reach) {
+  const std::size_t stop = at > reach ? at - reach : 0;
+  int depth = 0;
+  while (at > stop) {
+    const char c = text[--at];
+    if (c == ')' || c == ']' || c == '}') ++depth;
+    if (c != '(' && c != '[' && c != '{') continue;
+    if (depth > 0) {
+      --depth;
+    } else if (kinds.find(c) != std::string_view::npos) {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+std::size_t Indentation(std::string_view text, std::size_t at) {
+  const std::size_t begin = LineBegin(text, at);
+  std::size_t end = begin;
+  while (end < text.size() && (IsBlank(text[end]) || (text[end] == '-' && end + 1 < text.size() &&
+                                                      IsBlank(text[end + 1])))) {
+    ++end;
+  }
+  return end - begin;
+}
+
+std::size_t IndentedBlockEnd(std::string_view text, std::size_t at, std::size_t reach) {
+  const std::size_t limit = std::min(text.size(), at + reach);
+  const std::size_t indentation = Indentation(text, at);
+  std::size_t line = NextLine(text, at);
+  while (line < limit) {
+    std::size_t first = line;
+    while (first < limit && IsBlank(text[first])) ++first;
+    const bool blank = first >= limit || IsBreak(text[first]);
+    if (!blank && first - line <= indentation) return line;
+    line = NextLine(text, line);
+  }
+  return limit;
+}
+
+std::string_view IdentifierBefore(std::string_view text, std::size_t at) {
+  while (at > 0 && IsBlank(text[at - 1])) --at;
+  const std::size_t end = at;
+  while (at > 0 && (IsAlnum(text[at - 1]) || text[at - 1] == '_' || text[at - 1] == '.' ||
+                    text[at - 1] == ':' || text[at - 1] == '\\')) {
+    --at;
+  }
+  return text.substr(at, end - at);
+}
+
+}  // namespace blotter

@@ -1,0 +1,38 @@
+// Small questions about source text: lines, brackets, indentation. All bounded by what they are
+// given; none knows a language.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace blotter {
+
+// Start of the line that holds `at`; and its end (the offset of its line break, or of the end).
+std::size_t LineBegin(std::string_view text, std::size_t at);
+std::size_t LineEnd(std::string_view text, std::size_t at);
+std::size_t NextLine(std::string_view text, std::size_t at);  // start of the next, or text.size()
+
+// Line breaks between two offsets, counting no further than `limit`.
+int LinesBetween(std::string_view text, std::size_t a, std::size_t b, int limit);
+
+// The offset just past the bracket that closes the one at `open`; brackets inside quotes do not
+// count. text.size() or `open + reach`, whichever is less, where it does not close before that.
+std::size_t ClosingBracket(std::string_view text, std::size_t open, std::size_t reach);
+
+// The offset of the innermost bracket of `kinds` ("({[") that is open at `at`, no further back than
+// `reach` bytes; npos where there is none.
+std::size_t EnclosingBracket(std::string_view text, std::size_t at, std::string_view kinds,
+                             std::size_t reach);
+
+// Blanks at the start of the line that holds `at`, with "- " of a YAML list counted as blanks.
+std::size_t Indentation(std::string_view text, std::size_t at);
+
+// The end of the block that the line of `at` heads: the first later line that is not blank and not
+// indented deeper. No further than `reach` bytes.
+std::size_t IndentedBlockEnd(std::string_view text, std::size_t at, std::size_t reach);
+
+// The identifier that ends just before `at` (blanks between allowed): "client.chat" of
+// "client.chat (". Empty where there is none.
+std::string_view IdentifierBefore(std::string_view text, std::size_t at);
+
+}  // namespace blotter

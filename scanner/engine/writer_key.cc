@@ -1,0 +1,341 @@
+#include "scanner/engine/writer_key.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scanner/engine/binding.h"
+#include "scanner/engine/literal_judge.h"
+#include "scanner/engine/name.h"
+#include "scanner/engine/sibling.h"
+#include "scanner/engine/text_scan.h"
+#include "scanner/engine/value.h"
+#include "scanner/engine/words.h"
+#include "scanner/base/regex.h"
+
+namespace blotter {
+
+namespace {
+
+constexpr int kBaseUrlLines = 6;
+constexpr std::size_t kCallReach = 2048;
+
+// A name in the text, half-open.
+struct NameSpan {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool operator<(const NameSpan& other) const {
+    return begin != other.begin ? begin < other.begin : end < other.end;
+  }
+  bool operator==(const NameSpan&) const = default;
+};
+
+// Any name that holds a key word; ClassifyName() says which kind.
+const Regex& KeyNameRegex() {
+  static const Regex regex = [] {
+    Result<Regex> compiled = Regex::Compile(
+        R"((?i)([a-z0-9_.\-]{0,60}(?:key|token|secret|credential)[a-z0-9_.\-]{0,40}))");
+    return std::move(compiled).value();
+  }();
+  return regex;
+}
+
+class Finder {
+ public:
+  Finder(const TextUnderTest& input, std::size_t rule, std::vector<Candidate>* out)
+      : input_(input), text_(input.text), rule_(rule), out_(out) {}
+
+  void Run() {
+    for (const NameSpan& name : WriterNames()) TryWriterName(name);
+    for (const Scope& scope : input_.context.scopes) {
+      if (scope.kind == Scope::Kind::kCall) TryPositional(scope);
+    }
+    for (const NameSpan& name : GenericNames()) TryGenericName(name);
+  }
+
+ private:
+  std::string_view View(std::size_t begin, std::size_t end) const {
+    return text_.substr(begin, end - begin);
+  }
+  std::size_t Offset(std::string_view piece) const {
+    return static_cast<std::size_t>(piece.data() - text_.data());
+  }
+
+  // Names that RE2 confirms around Hyperscan's hits, each once.
+  std::vector<NameSpan> WriterNames() {
+    std::vector<NameSpan> names;
+    for (const RawMatch& match : input_.matches) {
+      const CompiledRules::Anchor& anchor = input_.rules.anchor(match.pattern);
+      if (anchor.is_evidence || anchor.rule != rule_) continue;
+      const RuleForm& form = input_.rules.rules().rules[rule_].forms[anchor.form];
+      const Regex& regex = input_.rules.form_regex(rule_, anchor.form);
+      const std::size_t begin = match.end > form.before_bytes ? match.end - form.before_bytes : 0;
+      const std::size_t end = std::min<std::size_t>(text_.size(), match.end + form.after_bytes);
+      const std::size_t group = regex.GroupIndex("name");
+      std::size_t from = begin;
+      while (from < end && regex.Search(text_.substr(0, end), from, &groups_)) {
+        const std::size_t at = Offset(groups_[group]);
+        names.push_back({at, at + groups_[group].size()});
+        from = std::max(at + groups_[group].size(), from + 1);
+      }
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+  }
+
+  // Generic key names in every stretch where one could be Writer's, each once.
+  std::vector<NameSpan> GenericNames() {
+    std::vector<NameSpan> stretches;
+    if (SdkImported()) {
+      stretches.push_back({0, text_.size()});
+    } else {
+      for (const Scope& scope : input_.context.scopes) stretches.push_back({scope.begin, scope.end});
+      for (const HostMention& host : input_.context.hosts) stretches.push_back(HostStretch(host));
+      std::sort(stretches.begin(), stretches.end());
+    }
+    std::vector<NameSpan> names;
+    std::size_t done = 0;
+    for (const NameSpan& stretch : stretches) {
+      std::size_t from = std::max(done, stretch.begin);
+      while (from < stretch.end && KeyNameRegex().Search(text_.substr(0, stretch.end), from, &groups_)) {
+        const std::size_t at = Offset(groups_[1]);
+        names.push_back({at, at + groups_[1].size()});
+        from = at + groups_[1].size();
+      }
+      done = std::max(done, stretch.end);
+    }
+    return names;
+  }
+
+  bool SdkImported() const {
+    return input_.context.import_at.has_value() || !input_.earlier_import.empty();
+  }
+
+  // The bracket that holds a host and the lines around it.
+  NameSpan HostStretch(const HostMention& host) const {
+    std::size_t begin = LineBegin(text_, host.begin);
+    std::size_t end = LineEnd(text_, host.end);
+    for (int i = 0; i < kBaseUrlLines && begin > 0; ++i) begin = LineBegin(text_, begin - 1);
+    for (int i = 0; i < kBaseUrlLines && end < text_.size(); ++i) {
+      end = LineEnd(text_, NextLine(text_, end));
+    }
+    const std::size_t reach_begin = host.begin > kCallReach ? host.begin - kCallReach : 0;
+    const std::size_t reach_end = std::min(text_.size(), host.end + kCallReach);
+    begin = std::max(begin, reach_begin);
+    end = std::min(end, reach_end);
+    const std::size_t open = EnclosingBracket(text_, host.begin, "({", kCallReach);
+    if (open != std::string_view::npos) {
+      begin = std::min(begin, open);
+      end = std::max(end, std::min(reach_end, ClosingBracket(text_, open, 2 * kCallReach)));
+    }
+    return {begin, end};
+  }
+
+  // $NAME and ${NAME} read a variable; only an operator right behind makes it a binding.
+  bool IsMereReference(const NameSpan& name) const {
+    const char before = name.begin > 0 ? text_[name.begin - 1] : '\0';
+    const char before2 = name.begin > 1 ? text_[name.begin - 2] : '\0';
+    const bool reference = before == '$' || before == '%' || (before == '{' && before2 == '$') ||
+                           (before == '{' && before2 == '{');
+    if (!reference) return false;
+    std::size_t at = name.end;
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '}')) ++at;
+    const std::string_view next = text_.substr(at, 2);
+    return !(next.starts_with('=') || next == ":-" || next == ":=" || next == "??" || next == "||" ||
+             next.starts_with(':') || next.starts_with('|'));
+  }
+
+  NameSpan TrimName(NameSpan name) const {
+    // "\nWRITER_API_KEY" in escaped text: the n belongs to the escape.
+    if (name.begin > 0 && text_[name.begin - 1] == '\\' &&
+        std::string_view("nrt").find(text_[name.begin]) != std::string_view::npos) {
+      ++name.begin;
+    }
+    while (name.begin < name.end && !IsAlnum(text_[name.begin])) ++name.begin;
+    while (name.end > name.begin && !IsAlnum(text_[name.end - 1])) --name.end;
+    return name;
+  }
+
+  void TryWriterName(NameSpan name) {
+    name = TrimName(name);
+    const std::string_view words = View(name.begin, name.end);
+    const NameClass named = ClassifyName(words);
+    if (named.kind == NameKind::kWriterKey && !IsMereReference(name)) {
+      Bind(name, named.confidence, {{fmt::format("name {}", words), Evidence::kNowhere}});
+      return;
+    }
+    TryCommandFlag(name);
+  }
+
+  // writer deploy --api-key K
+  void TryCommandFlag(const NameSpan& name) {
+    if (text_.substr(name.begin > 2 ? name.begin - 2 : 0, 2).find('-') == std::string_view::npos) {
+      return;
+    }
+    const std::size_t line = LineBegin(text_, name.begin);
+    const std::string_view before = View(line, name.begin);
+    if (before.find("writer ") == std::string_view::npos) return;
+    if (ClassifyName(View(name.begin, name.end)).kind != NameKind::kGenericKey) return;
+    Bind(name, Confidence::kHigh, {{"command writer", line}});
+  }
+
+  // Every place where the literal of `name` may stand: after it, beside it as a property, in its
+  // column.
+  void Bind(const NameSpan& name, Confidence confidence, std::vector<Evidence> evidence) {
+    for (const Literal& literal : LiteralsOf(name)) {
+      Add(literal, confidence, evidence);
+    }
+  }
+
+  std::vector<Literal> LiteralsOf(const NameSpan& name) {
+    const LiteralSetting setting{input_.code_file};
+    LiteralWalker walker(text_, name.end, IsTableRow(text_, name.begin, input_.file_name));
+    while (std::optional<Literal> literal = walker.Next()) {
+      if (IsLiveLiteral(text_, *literal, setting)) return {*literal};
+    }
+    std::vector<Literal> found;
+    for (const Literal& literal : SiblingLiterals(text_, name.begin, name.end, input_.file_name)) {
+      if (IsLiveLiteral(text_, literal, setting)) found.push_back(literal);
+    }
+    return found;
+  }
+
+  // WriterClient("K"): the first argument, where it is a quoted literal.
+  void TryPositional(const Scope& scope) {
+    std::size_t at = scope.begin + 1;
+    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\n' || text_[at] == '\r' || text_[at] == '\t')) ++at;
+    if (at >= scope.end || text_[scope.begin] != '(') return;
+    const char quote = text_[at];
+    if (quote != '"' && quote != '\'' && quote != '`') return;
+    std::size_t end = at + 1;
+    while (end < text_.size() && IsTokenChar(text_[end])) ++end;
+    if (end >= text_.size() || text_[end] != quote) return;
+    Literal literal;
+    literal.begin = at + 1;
+    literal.end = end;
+    literal.quote = quote;
+    literal.direct = true;
+    if (!IsLiveLiteral(text_, literal, {input_.code_file})) return;
+    Add(literal, Confidence::kHigh, {{fmt::format("client {}", scope.label), scope.head}});
+  }
+
+  void TryGenericName(NameSpan name) {
+    name = TrimName(name);
+    const std::string_view words = View(name.begin, name.end);
+    const NameKind kind = ClassifyName(words).kind;
+    if (kind == NameKind::kNone || kind == NameKind::kWriterKey || IsMereReference(name)) return;
+    if (kind == NameKind::kGenericKey) {
+      if (const Scope* scope = InnermostScope(name.begin); scope != nullptr) {
+        const bool call = scope->kind == Scope::Kind::kCall;
+        Bind(name, Confidence::kHigh,
+             {{fmt::format("{} {}", call ? "client" : "section", scope->label), scope->head}});
+        return;
+      }
+    }
+    if (const HostMention* host = BaseUrlFor(name, kind); host != nullptr) {
+      Bind(name, Confidence::kHigh, {{fmt::format("host {}", host->name), host->begin}});
+      return;
+    }
+    if (kind != NameKind::kGenericKey || !SdkImported() || !IsApiKeyName(words)) return;
+    if (InForeignCall(name.begin)) return;
+    Evidence evidence{std::string(input_.earlier_import), Evidence::kNowhere};
+    if (input_.context.import_at) {
+      evidence = {fmt::format("import {}", input_.context.import_name), input_.context.import_at.value()};
+    }
+    Bind(name, Confidence::kMedium, {evidence});
+  }
+
+  static bool IsApiKeyName(std::string_view name) {
+    const std::string lower = LowerAscii(name);
+    return lower.find("api") != std::string::npos;
+  }
+
+  const Scope* InnermostScope(std::size_t at) const {
+    const Scope* innermost = nullptr;
+    for (const Scope& scope : input_.context.scopes) {
+      if (scope.begin > at) break;
+      if (at < scope.end) innermost = &scope;
+    }
+    return innermost;
+  }
+
+  // The Writer host whose base URL goes with the key called `name`: in the same brackets, or in the
+  // lines around, under a name with the same stem (OPENAI_BASE_URL, OPENAI_API_KEY).
+  const HostMention* BaseUrlFor(const NameSpan& name, NameKind kind) const {
+    const HostMention* host = input_.context.NearestHost(text_, name.begin, kBaseUrlLines * 4);
+    if (host == nullptr) return nullptr;
+    if (kind == NameKind::kGenericKey) {
+      const std::size_t open = EnclosingBracket(text_, host->begin, "({", kCallReach);
+      if (open != std::string_view::npos && name.begin > open &&
+          name.begin < ClosingBracket(text_, open, 2 * kCallReach)) {
+        return host;
+      }
+    }
+    if (LinesBetween(text_, host->begin, name.begin, kBaseUrlLines) > kBaseUrlLines) return nullptr;
+    const std::string_view line = View(LineBegin(text_, host->begin), host->begin);
+    const std::size_t bound = line.find_first_of("=:");
+    if (bound == std::string_view::npos || line.substr(0, bound).find("//") != std::string_view::npos) {
+      return nullptr;
+    }
+    std::size_t end = bound;
+    while (end > 0 && !IsAlnum(line[end - 1])) --end;
+    const std::string_view url_name = IdentifierBefore(line, end);
+    const std::string lower = LowerAscii(url_name);
+    const bool names_url = lower.find("url") != std::string::npos || lower.find("base") != std::string::npos ||
+                           lower.find("endpoint") != std::string::npos || lower.find("host") != std::string::npos;
+    return names_url && NameStem(url_name) == NameStem(View(name.begin, name.end)) ? host : nullptr;
+  }
+
+  // OpenAI(api_key="..."): the call is another product's client.
+  bool InForeignCall(std::size_t at) const {
+    for (int level = 0; level < 3; ++level) {
+      at = EnclosingBracket(text_, at, "({", 600);
+      if (at == std::string_view::npos) return false;
+      if (text_[at] != '(') continue;
+      std::string_view callee = IdentifierBefore(text_, at);
+      if (const std::size_t dot = callee.rfind('.'); dot != std::string_view::npos) {
+        callee.remove_prefix(dot + 1);
+      }
+      if (callee.empty() || !(callee[0] >= 'A' && callee[0] <= 'Z')) return false;
+      // "Config", "ClientOptions", "SecretStr": parts that name no one.
+      const std::string as_key = std::string(callee) + "Key";
+      return ClassifyName(as_key).kind == NameKind::kOtherKey && !IsContainerName(callee);
+    }
+    return false;
+  }
+
+  static bool IsContainerName(std::string_view callee) {
+    const std::vector<WordPart> parts = SplitWords(callee);
+    return std::any_of(parts.begin(), parts.end(), [](const WordPart& part) {
+      return InWordList(LowerAscii(part.text),
+                        "config configuration settings options params dict map object header headers "
+                        "str string field credential credentials props properties namespace");
+    });
+  }
+
+  void Add(const Literal& literal, Confidence confidence, std::vector<Evidence> evidence) {
+    const std::string_view token = View(literal.begin, literal.end);
+    const std::string_view shape = WriterShape(token);
+    if (!shape.empty()) evidence.push_back({std::string(shape), Evidence::kNowhere});
+    if (!literal.direct && confidence == Confidence::kHigh) confidence = Confidence::kMedium;
+    out_->push_back({rule_, literal.begin, literal.end, confidence, std::move(evidence)});
+  }
+
+  const TextUnderTest& input_;
+  std::string_view text_;
+  std::size_t rule_;
+  std::vector<Candidate>* out_;
+  std::vector<std::string_view> groups_;
+};
+
+}  // namespace
+
+void FindWriterKeys(const TextUnderTest& input, std::size_t rule, std::vector<Candidate>* out) {
+  Finder(input, rule, out).Run();
+}
+
+}  // namespace blotter

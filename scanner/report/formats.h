@@ -1,0 +1,16 @@
+// One maker for each format, for MakeReporter and nobody else.
+#pragma once
+
+#include <memory>
+
+#include "scanner/report/reporter.h"
+
+namespace blotter {
+
+std::unique_ptr<Reporter> MakeTextReporter(const ReporterOptions& options);
+std::unique_ptr<Reporter> MakeJsonlReporter(const ReporterOptions& options);
+std::unique_ptr<Reporter> MakeJsonReporter(const ReporterOptions& options);
+std::unique_ptr<Reporter> MakeSarifReporter();
+std::unique_ptr<Reporter> MakeLedgerReporter();
+
+}  // namespace blotter

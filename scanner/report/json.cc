@@ -1,0 +1,79 @@
+// One JSON document for a whole run, and the ledger alone (docs/formats.md, "json" and "ledger").
+#include "scanner/report/formats.h"
+#include "scanner/report/json_parts.h"
+#include "scanner/report/output.h"
+
+namespace blotter {
+
+namespace {
+
+// Raised only when a key changes its meaning or goes away; new keys may come at any time.
+constexpr int kSchemaVersion = 1;
+
+void WriteTool(const RunInfo& run, JsonWriter* json) {
+  json->Key("tool");
+  json->BeginObject();
+  json->Field("name", "blotter");
+  json->Field("version", run.version);
+  json->EndObject();
+}
+
+class JsonReporter : public Reporter {
+ public:
+  explicit JsonReporter(const ReporterOptions& options) : options_(options) {}
+
+  Status Write(const RunReport& report, ReportSink& sink) const override {
+    Output output(sink);
+    JsonWriter json(output.buffer(), JsonLayout::kIndented);
+    json.BeginObject();
+    json.Field("schema_version", kSchemaVersion);
+    WriteTool(report.run, &json);
+    json.Field("roots", report.run.roots);
+    json.Key("findings");
+    json.BeginArray();
+    for (const Finding& finding : report.findings) {
+      WriteFindingObject(finding, options_.show_secrets, &json);
+      if (!output.FlushIfFull()) return output.Finish();
+    }
+    json.EndArray();
+    json.Key("ledger");
+    json.BeginObject();
+    WriteLedgerMembers(report.ledger, &json);
+    json.EndObject();
+    json.Field("complete", report.ledger.complete());
+    json.Field("exit_code", report.run.exit_code);
+    json.EndObject();
+    output.buffer()->push_back('\n');
+    return output.Finish();
+  }
+
+ private:
+  ReporterOptions options_;
+};
+
+class LedgerReporter : public Reporter {
+ public:
+  Status Write(const RunReport& report, ReportSink& sink) const override {
+    Output output(sink);
+    JsonWriter json(output.buffer(), JsonLayout::kIndented);
+    json.BeginObject();
+    json.Field("schema_version", kSchemaVersion);
+    WriteTool(report.run, &json);
+    json.Field("roots", report.run.roots);
+    WriteLedgerMembers(report.ledger, &json);
+    json.Field("exit_code", report.run.exit_code);
+    json.EndObject();
+    output.buffer()->push_back('\n');
+    return output.Finish();
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Reporter> MakeJsonReporter(const ReporterOptions& options) {
+  return std::make_unique<JsonReporter>(options);
+}
+
+std::unique_ptr<Reporter> MakeLedgerReporter() { return std::make_unique<LedgerReporter>(); }
+
+}  // namespace blotter

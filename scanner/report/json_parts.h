@@ -1,0 +1,16 @@
+// The JSON objects that several formats share (docs/formats.md): a finding and the ledger.
+#pragma once
+
+#include "scanner/base/json.h"
+#include "scanner/model/finding.h"
+#include "scanner/model/ledger.h"
+
+namespace blotter {
+
+// One object with the contract's 17 keys in the contract's order.
+void WriteFindingObject(const Finding& finding, bool show_secrets, JsonWriter* json);
+
+// The members of the ledger object, into an object that the caller began.
+void WriteLedgerMembers(const Ledger& ledger, JsonWriter* json);
+
+}  // namespace blotter

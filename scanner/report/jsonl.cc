@@ -1,0 +1,35 @@
+// JSON lines: one finding a line, and nothing else (docs/formats.md, "jsonl").
+#include "scanner/report/formats.h"
+#include "scanner/report/json_parts.h"
+#include "scanner/report/output.h"
+
+namespace blotter {
+
+namespace {
+
+class JsonlReporter : public Reporter {
+ public:
+  explicit JsonlReporter(const ReporterOptions& options) : options_(options) {}
+
+  Status Write(const RunReport& report, ReportSink& sink) const override {
+    Output output(sink);
+    for (const Finding& finding : report.findings) {
+      JsonWriter json(output.buffer(), JsonLayout::kOneLine);
+      WriteFindingObject(finding, options_.show_secrets, &json);
+      output.buffer()->push_back('\n');
+      if (!output.FlushIfFull()) break;
+    }
+    return output.Finish();
+  }
+
+ private:
+  ReporterOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reporter> MakeJsonlReporter(const ReporterOptions& options) {
+  return std::make_unique<JsonlReporter>(options);
+}
+
+}  // namespace blotter

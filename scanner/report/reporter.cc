@@ -1,0 +1,23 @@
+#include "scanner/report/reporter.h"
+
+#include "scanner/report/formats.h"
+
+namespace blotter {
+
+std::unique_ptr<Reporter> MakeReporter(Format format, const ReporterOptions& options) {
+  switch (format) {
+    case Format::kText:
+      return MakeTextReporter(options);
+    case Format::kJsonl:
+      return MakeJsonlReporter(options);
+    case Format::kJson:
+      return MakeJsonReporter(options);
+    case Format::kSarif:
+      return MakeSarifReporter();
+    case Format::kLedger:
+      return MakeLedgerReporter();
+  }
+  return MakeTextReporter(options);
+}
+
+}  // namespace blotter

@@ -1,0 +1,218 @@
+// SARIF 2.1.0 (OASIS), as GitHub's code scanning wants it (integrations, "SARIF"). Nothing in it
+// holds a secret, a source line, an author or a local path. Results that GitHub would not show are
+// written all the same, and a notification says so.
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "scanner/report/formats.h"
+#include "scanner/report/json_parts.h"
+#include "scanner/report/output.h"
+#include "scanner/report/path_text.h"
+#include "scanner/report/sarif_rules.h"
+#include "scanner/report/words.h"
+
+namespace blotter {
+
+namespace {
+
+constexpr std::size_t kGithubShownResults = 5000;
+constexpr std::size_t kGithubMaxResults = 25000;
+constexpr std::size_t kMaxNamedFailures = 100;  // the ledger in run.properties names all
+constexpr std::string_view kRootId = "%SRCROOT%";
+
+using RuleIndex = std::unordered_map<std::string_view, std::size_t>;
+
+void WriteText(std::string_view key, std::string_view text, JsonWriter* json) {
+  json->Key(key);
+  json->BeginObject();
+  json->Field("text", text);
+  json->EndObject();
+}
+
+// Where whoever gets a result learns more: the first rule's page. (Validators want one.)
+std::string_view InformationUri(const RuleSet& rules) {
+  for (const Rule& rule : rules.rules) {
+    if (!rule.help_uri.empty()) return rule.help_uri;
+  }
+  return "";
+}
+
+// Rules in the rule set's order. An id that comes twice (two rule files) is described once.
+RuleIndex WriteTool(const RunInfo& run, JsonWriter* json) {
+  RuleIndex index;
+  json->Key("tool");
+  json->BeginObject();
+  json->Key("driver");
+  json->BeginObject();
+  json->Field("name", "blotter");
+  json->Field("version", run.version);
+  json->Field("semanticVersion", run.version);
+  if (const std::string_view uri = InformationUri(*run.rules); !uri.empty()) {
+    json->Field("informationUri", uri);
+  }
+  json->Key("rules");
+  json->BeginArray();
+  for (const Rule& rule : run.rules->rules) {
+    if (index.emplace(rule.id, index.size()).second) WriteSarifRule(rule, json);
+  }
+  json->EndArray();
+  json->EndObject();
+  json->EndObject();
+  return index;
+}
+
+void WriteNotification(std::string_view level, std::string_view text, JsonWriter* json) {
+  json->BeginObject();
+  json->Field("level", level);
+  WriteText("message", text, json);
+  json->EndObject();
+}
+
+void WriteNotifications(const RunReport& report, JsonWriter* json) {
+  const std::vector<ReadFailure>& failures = report.ledger.failures;
+  json->Key("toolExecutionNotifications");
+  json->BeginArray();
+  const std::size_t named = std::min(failures.size(), kMaxNamedFailures);
+  for (std::size_t i = 0; i < named; ++i) {
+    WriteNotification("error", FailureLine(failures[i]), json);
+  }
+  if (named < failures.size()) {
+    WriteNotification("error",
+                      fmt::format("{} more could not be read; run.properties.ledger names them all",
+                                  failures.size() - named),
+                      json);
+  }
+  if (report.findings.size() > kGithubShownResults) {
+    WriteNotification(
+        "warning",
+        fmt::format("{} results: GitHub shows the {} most severe and refuses more than {}",
+                    report.findings.size(), kGithubShownResults, kGithubMaxResults),
+        json);
+  }
+  json->EndArray();
+}
+
+void WriteInvocation(const RunReport& report, JsonWriter* json) {
+  json->Key("invocations");
+  json->BeginArray();
+  json->BeginObject();
+  json->Field("executionSuccessful", report.ledger.complete());
+  json->Field("exitCode", report.run.exit_code);
+  WriteNotifications(report, json);
+  json->EndObject();
+  json->EndArray();
+}
+
+void WriteLocation(const Finding& finding, JsonWriter* json) {
+  json->Key("locations");
+  json->BeginArray();
+  json->BeginObject();
+  json->Key("physicalLocation");
+  json->BeginObject();
+  json->Key("artifactLocation");
+  json->BeginObject();
+  json->Field("uri",
+              PathForUri(finding.repository_path.empty() ? finding.path : finding.repository_path));
+  json->Field("uriBaseId", kRootId);
+  json->EndObject();
+  json->Key("region");
+  json->BeginObject();
+  json->Field("startLine", finding.region.start.line);
+  json->Field("startColumn", finding.region.start.column);
+  json->Field("endLine", finding.region.end.line);
+  json->Field("endColumn", finding.region.end.column);
+  json->EndObject();
+  json->EndObject();
+  json->EndObject();
+  json->EndArray();
+}
+
+void WriteResult(const Finding& finding, const RuleIndex& rules, JsonWriter* json) {
+  json->BeginObject();
+  json->Field("ruleId", finding.rule_id);
+  if (const auto rule = rules.find(finding.rule_id); rule != rules.end()) {
+    json->Field("ruleIndex", rule->second);
+  }
+  json->Field("level", LevelName(finding.level));
+  WriteText("message", finding.message, json);
+  WriteLocation(finding, json);
+  json->Key("partialFingerprints");
+  json->BeginObject();
+  if (!finding.line_hash.empty()) json->Field("primaryLocationLineHash", finding.line_hash);
+  json->Field("blotterSecret/v1", finding.fingerprint);
+  json->EndObject();
+  json->Key("properties");
+  json->BeginObject();
+  json->Field("confidence", ConfidenceName(finding.confidence));
+  json->Field("evidence", finding.evidence);
+  json->Field("decoders", finding.decoders);
+  if (!finding.commit.empty()) json->Field("commit", finding.commit);
+  json->EndObject();
+  json->EndObject();
+}
+
+void WriteRunProperties(const RunReport& report, JsonWriter* json) {
+  json->Key("properties");
+  json->BeginObject();
+  json->Key("ledger");
+  json->BeginObject();
+  WriteLedgerMembers(report.ledger, json);
+  json->EndObject();
+  json->EndObject();
+}
+
+class SarifReporter : public Reporter {
+ public:
+  Status Write(const RunReport& report, ReportSink& sink) const override {
+    Output output(sink);
+    JsonWriter json(output.buffer(), JsonLayout::kIndented);
+    json.BeginObject();
+    json.Field("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    json.Field("version", "2.1.0");
+    json.Key("runs");
+    json.BeginArray();
+    json.BeginObject();
+    const RuleIndex rules = WriteTool(report.run, &json);
+    json.Key("automationDetails");
+    json.BeginObject();
+    json.Field("id", "blotter/");
+    json.EndObject();
+    WriteInvocation(report, &json);
+    WriteConventions(&json);
+    json.Key("results");
+    json.BeginArray();
+    for (const Finding& finding : report.findings) {
+      WriteResult(finding, rules, &json);
+      if (!output.FlushIfFull()) return output.Finish();
+    }
+    json.EndArray();
+    WriteRunProperties(report, &json);
+    json.EndObject();
+    json.EndArray();
+    json.EndObject();
+    output.buffer()->push_back('\n');
+    return output.Finish();
+  }
+
+ private:
+  // How to read the locations: columns, line ends, and what the URIs are relative to.
+  static void WriteConventions(JsonWriter* json) {
+    json->Field("columnKind", "utf16CodeUnits");
+    json->Field("newlineSequences", std::vector<std::string>{"\r\n", "\n", "\r"});
+    json->Key("originalUriBaseIds");
+    json->BeginObject();
+    json->Key(kRootId);
+    json->BeginObject();
+    WriteText("description", "The top of the repository, or the folder that was scanned.", json);
+    json->EndObject();
+    json->EndObject();
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Reporter> MakeSarifReporter() { return std::make_unique<SarifReporter>(); }
+
+}  // namespace blotter

@@ -1,0 +1,136 @@
+// Positive templates: dotenv files, shells and command lines.
+#include "tests/detection/template.h"
+
+namespace blotter::detection {
+namespace {
+
+constexpr Row kDotenv[] = {
+    {"env-plain", "env", ".env", "«E»=«K»"},
+    {"env-double", "env", ".env.«alt:production|staging|local»", "«E»=\"«K»\""},
+    {"env-single", "env", "config/«w».env", "«E»='«K»'"},
+    {"env-export", "env", ".envrc", "export «E»=«alt:«K»|\"«K»\"|'«K»'»"},
+    {"env-spaces", "env", "«w».env", "«E» = «K»"},
+    {"env-comment-after", "env", ".env", "«E»=«K» # «t»"},
+    {"env-comment-after-quoted", "env", ".env", "«E»=\"«K»\"   # rotate in «w»"},
+    {"env-lower", "env", ".env", "«s»=«K»"},
+    {"env-camel", "env", "settings.env", "«c»=«K»"},
+    {"env-two", "env", ".env", "«E»=«K»\nOTHER_«E2»=«K2»"},
+    {"env-example-with-real-key", "env", ".env.example", "«E»=«K»"},
+    {"env-commented-out", "env", ".env", "#«E»=«K»"},
+    {"env-commented-old", "env", ".env", "# old: «E»=«K»\n«E»=${SECRETS_«U»}"},
+    {"env-crowd", "env", ".env",
+     "«OE»=«O»\n«OE»=«O»\n«E»=«K»\n«OE»=«O»\nDATABASE_URL=postgres://«w»@localhost/«w»"},
+    {"env-tab-before", "env", ".env", "\t«E»=«K»"},
+    {"env-yaml-style", "env", ".env", "«E»: «K»"},
+    {"dev-vars", "env", ".dev.vars", "«E» = \"«K»\""},
+    {"env-trailing-spaces", "env", "prod.env", "«E»=«K»   "},
+};
+
+constexpr Row kShell[] = {
+    {"sh-export", "sh", "scripts/«w».sh", "export «E»=«K»"},
+    {"sh-export-quoted", "sh", "«w».bash", "export «E»=«Q»«K»«Q»"},
+    {"sh-local", "sh", "deploy.sh", "«v1»() {\n  local «s»=\"«K»\"\n  «w» \"$1\"\n}"},
+    {"sh-readonly", "sh", "lib.sh", "readonly «E»=«Q»«K»«Q»"},
+    {"sh-declare", "sh", "lib.sh", "declare -«alt:x|r|gx» «E»=\"«K»\""},
+    {"sh-typeset", "sh", ".zshrc", "typeset -x «E»='«K»'"},
+    {"sh-inline", "sh", "run.sh", "«E»=«K» python «w».py --limit «#»"},
+    {"sh-inline-quoted", "sh", "run.sh", "«OE»=\"$«U»\" «E»='«K»' npm run «w»"},
+    {"sh-env-command", "sh", "run.sh", "env «E»=«K» ./«w» --verbose"},
+    {"sh-default", "sh", "entry.sh", "«E»=\"${«E»:-«K»}\""},
+    {"sh-default-assign", "sh", "entry.sh", ": \"${«E»:=«K»}\""},
+    {"sh-default-dash", "sh", "entry.sh", "export «E»=${«E»-«K»}"},
+    {"sh-export-two", "sh", "entry.sh", "export «OE»=«O» «E»=«K»"},
+    {"sh-semicolon", "sh", "entry.sh", "cd /opt/«w»; export «E»=«Kp»; ./start"},
+    {"sh-and", "sh", "entry.sh", "export «E»=\"«K»\" && exec \"$@\""},
+    {"sh-heredoc", "sh", "setup.sh", "cat > .env <<EOF\n«U»=«#»\n«E»=«K»\nEOF"},
+    {"sh-heredoc-quoted", "sh", "setup.sh", "cat <<'ENV' >> ~/.profile\nexport «E»='«K»'\nENV"},
+    {"sh-echo-append", "sh", "setup.sh", "echo \"«E»=«K»\" >> .env"},
+    {"sh-echo-single", "sh", "setup.sh", "echo 'export «E»=«K»' >> ~/.bashrc"},
+    {"sh-printf", "sh", "setup.sh", "printf '«E»=«K»\\n' > .env"},
+    {"sh-sed", "sh", "setup.sh", "sed -i \"s|^«E»=.*|«E»=«Kp»|\" .env"},
+    {"sh-case-branch", "sh", "pick.sh", "case $1 in\n  prod) «E»=«Kp» ;;\n  *) «E»=\"\" ;;\nesac"},
+    {"sh-array", "sh", "pick.sh", "ENV_ARGS=(\"«E»=«K»\" \"«U»=«#»\")"},
+    {"sh-if-unset", "sh", "pick.sh", "[ -z \"$«E»\" ] && «E»=«Q»«K»«Q»"},
+    {"fish-set", "fish", "config.fish", "set -«alt:x|gx|Ux|gU» «E» «alt:«K»|\"«K»\"|'«K»'»"},
+    {"fish-set-long", "fish", "config.fish", "set --export --global «E» «Q»«K»«Q»"},
+    {"csh-setenv", "sh", ".cshrc", "setenv «E» «alt:«K»|\"«K»\"»"},
+    {"ps-env", "ps1", "run.ps1", "$env:«E» = «Q»«K»«Q»"},
+    {"ps-env-tight", "ps1", "run.ps1", "$Env:«E»=\"«K»\""},
+    {"ps-variable", "ps1", "run.ps1", "$«p» = «Q»«K»«Q»"},
+    {"ps-set-item", "ps1", "run.ps1", "Set-Item -Path Env:«E» -Value «Q»«K»«Q»"},
+    {"ps-dotnet", "ps1", "run.ps1",
+     "[Environment]::SetEnvironmentVariable(\"«E»\", \"«K»\", \"User\")"},
+    {"ps-hash", "ps1", "run.ps1", "$«I» = @{\n  «p» = '«K»'\n  «W» = «#»\n}"},
+    {"ps-param", "ps1", "run.ps1", "param(\n  [string]$«p» = \"«K»\",\n  [int]$«W» = «#»\n)"},
+    {"bat-set", "bat", "run.bat", "set «E»=«K»"},
+    {"bat-set-quoted", "bat", "run.cmd", "set \"«E»=«K»\""},
+    {"bat-setx", "bat", "setup.cmd", "setx «E» «alt:\"«K»\"|«K»»«opt: /M»"},
+    {"bat-set-upper", "bat", "setup.bat", "@SET «E»=«K»"},
+    {"direnv-dotted", "sh", "bin/«w»", "#!/bin/sh\n«E»=«K»; export «E»"},
+};
+
+constexpr Row kFlags[] = {
+    {"docker-run-e", "sh", "run.sh", "docker run --rm -e «E»=«K» -p 8080:8080 «w»/«w»:«ver»"},
+    {"docker-run-env", "sh", "run.sh", "docker run --env «E»=\"«K»\" «w»"},
+    {"docker-run-env-eq", "sh", "run.sh", "podman run --env=«E»=«K» «w»/«w»"},
+    {"docker-run-quoted", "sh", "run.sh", "docker run -e «OE»=$«U» -e \"«E»=«K»\" «w»"},
+    {"docker-run-lines", "sh", "run.sh",
+     "docker run -d \\\n  --name «w» \\\n  -e «E»='«K»' \\\n  -e «U»=«#» \\\n  «w»/«w»:latest"},
+    {"docker-build-arg", "sh", "ci.sh", "docker build --build-arg «E»=«K» -t «w» ."},
+    {"kubectl-literal", "sh", "k8s.sh",
+     "kubectl create secret generic «w» --from-literal=«E»=«K»«opt: -n «w»»"},
+    {"kubectl-literal-space", "sh", "k8s.sh",
+     "kubectl -n «w» create secret generic «w»-keys \\\n  --from-literal «k»='«K»' \\\n"
+     "  --from-literal «Os»=«O»"},
+    {"kubectl-set-env", "sh", "k8s.sh", "kubectl set env deployment/«w» «E»=«K»"},
+    {"heroku", "sh", "deploy.sh", "heroku config:set «E»=«K»«opt: --app «w»-«w»»"},
+    {"heroku-two", "sh", "deploy.sh", "heroku config:set «OE»=«O» «E»=\"«K»\" -a «w»"},
+    {"gh-secret", "sh", "ci.sh", "gh secret set «E» --body «alt:«K»|\"«K»\"|'«K»'»"},
+    {"gh-secret-b", "sh", "ci.sh", "gh secret set «E» -b\"«K»\" --repo «w»/«w»"},
+    {"glab-variable", "sh", "ci.sh", "glab variable set «E» «Q»«K»«Q» --masked"},
+    {"flyctl", "sh", "deploy.sh", "fly secrets set «E»=«K»"},
+    {"railway", "sh", "deploy.sh", "railway variables --set \"«E»=«K»\""},
+    {"supabase", "sh", "deploy.sh", "supabase secrets set «E»=«K» --project-ref «w»"},
+    {"netlify", "sh", "deploy.sh", "netlify env:set «E» «Q»«K»«Q»"},
+    {"firebase", "sh", "deploy.sh", "firebase functions:config:set writer.key=\"«K»\""},
+    {"gcloud-env", "sh", "deploy.sh",
+     "gcloud run deploy «w» --set-env-vars=«U»=«#»,«E»=«Kp» --region europe-west1"},
+    {"gcloud-env-first", "sh", "deploy.sh", "gcloud functions deploy «w» --set-env-vars \"«E»=«Kp»,A=b\""},
+    {"aws-lambda", "sh", "deploy.sh",
+     "aws lambda update-function-configuration --function-name «w» \\\n"
+     "  --environment \"Variables={«U»=«#»,«E»=«Kp»}\""},
+    {"aws-ssm", "sh", "deploy.sh",
+     "aws ssm put-parameter --name /«w»/«E» --type SecureString --value «Q»«K»«Q»"},
+    {"az-settings", "sh", "deploy.sh",
+     "az webapp config appsettings set -g «w» -n «w» --settings «E»=«K»"},
+    {"az-keyvault", "sh", "deploy.sh",
+     "az keyvault secret set --vault-name «w» --name «k» --value «Q»«K»«Q»"},
+    {"vault-kv", "sh", "deploy.sh", "vault kv put secret/«w» «s»=«K»"},
+    {"helm-set", "sh", "deploy.sh", "helm upgrade «w» ./chart --set env.«E»=«Kp» --wait"},
+    {"helm-set-nested", "sh", "deploy.sh",
+     "helm install «w» . --set-string «w».«c»=«Kp»,replicas=«#»"},
+    {"terraform-var", "sh", "deploy.sh", "terraform apply -var=\"«s»=«K»\" -auto-approve"},
+    {"terraform-var-space", "sh", "deploy.sh", "terraform plan -var «s»=«K» -out «w».plan"},
+    {"writer-deploy", "sh", "deploy.sh", "writer deploy ./«w» --api-key «alt:«K»|\"«K»\"|'«K»'»"},
+    {"writer-deploy-eq", "sh", "deploy.sh", "writer deploy --api-key=«K» «w»"},
+    {"writer-deploy-first", "sh", "ci.sh", "writer cloud deploy . --env «U»=«#» --api-key \"«K»\""},
+    {"cli-flag", "sh", "run.sh", "./«w» --«k» «alt:«K»|\"«K»\"» --limit «#»"},
+    {"cli-flag-eq", "sh", "run.sh", "python -m «w» --«k»=«alt:«K»|'«K»'»"},
+    {"cli-flag-snake", "sh", "run.sh", "python «w».py --«s» «Q»«K»«Q»"},
+    {"make-arg", "sh", "run.sh", "make deploy «E»=«K» REGION=eu"},
+    {"npx-cross-env", "sh", "run.sh", "npx cross-env «E»=«K» node «w».js"},
+    {"dotnet-secrets", "sh", "run.sh", "dotnet user-secrets set \"Writer:ApiKey\" \"«K»\""},
+    {"conda-vars", "sh", "run.sh", "conda env config vars set «E»=«K»"},
+    {"git-config-key", "sh", "run.sh", "git config --global «w».«c» «Q»«K»«Q»"},
+    {"poetry-config", "sh", "run.sh", "doppler secrets set «E»=\"«K»\""},
+};
+
+}  // namespace
+
+void AddShellTemplates(std::vector<Group>* groups) {
+  groups->push_back({"binding/dotenv", Role::kKey, kDotenv});
+  groups->push_back({"binding/shell", Role::kKey, kShell});
+  groups->push_back({"binding/flags", Role::kKey, kFlags});
+}
+
+}  // namespace blotter::detection

@@ -1,0 +1,51 @@
+// Each format of the sample runs, byte for byte as in golden/. After a change that is meant, run
+// with BLOTTER_UPDATE_GOLDEN=1 and read the difference.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "scanner/report/summary.h"
+#include "tests/report/sample_run.h"
+#include "tests/support/temp_folder.h"
+
+namespace blotter {
+namespace {
+
+using namespace blotter::testing;  // NOLINT(google-build-using-namespace): a test's own helpers
+
+void ExpectGolden(const std::string& name, const std::string& actual) {
+  const auto path = std::filesystem::path(__FILE__).parent_path() / "golden" / name;
+  if (std::getenv("BLOTTER_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << actual;
+  EXPECT_EQ(actual, ReadText(path)) << name;
+}
+
+TEST(Golden, EveryFormatWithFindings) {
+  const SampleRun run = MakeSampleRun();
+  ExpectGolden("findings.txt", Render(Format::kText, run, {.with_summary = true}));
+  ExpectGolden("findings_color.txt",
+               Render(Format::kText, run, {.color = true, .with_summary = true}));
+  ExpectGolden("findings.jsonl", Render(Format::kJsonl, run));
+  ExpectGolden("findings.json", Render(Format::kJson, run));
+  ExpectGolden("findings.sarif", Render(Format::kSarif, run));
+}
+
+TEST(Golden, EveryFormatOfAnIncompleteRun) {
+  const SampleRun run = MakeIncompleteRun();
+  ExpectGolden("incomplete.txt", Render(Format::kText, run, {.with_summary = true}));
+  ExpectGolden("incomplete.json", Render(Format::kJson, run));
+  ExpectGolden("incomplete.sarif", Render(Format::kSarif, run));
+  ExpectGolden("incomplete_ledger.json", Render(Format::kLedger, run));
+}
+
+TEST(Golden, NothingFound) {
+  const SampleRun run = MakeCleanRun();
+  EXPECT_EQ(Render(Format::kJsonl, run), "");
+  EXPECT_EQ(Render(Format::kText, run), "");
+  ExpectGolden("clean.txt", Render(Format::kText, run, {.with_summary = true}));
+  ExpectGolden("clean.sarif", Render(Format::kSarif, run));
+}
+
+}  // namespace
+}  // namespace blotter

@@ -1,0 +1,182 @@
+// What holds for all reporters: secrets stay in, terminals get nothing to obey, sinks that fail end
+// the report, and memory does not follow the number of findings.
+#include "scanner/report/reporter.h"
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "scanner/base/utf8.h"
+#include "scanner/report/summary.h"
+#include "tests/report/sample_run.h"
+
+namespace blotter {
+namespace {
+
+using namespace blotter::testing;  // NOLINT(google-build-using-namespace): a test's own helpers
+using ::testing::HasSubstr;
+using ::testing::Not;
+using nlohmann::json;
+
+constexpr Format kAllFormats[] = {Format::kText, Format::kJsonl, Format::kJson, Format::kSarif,
+                                  Format::kLedger};
+
+TEST(Reporter, NoFormatHoldsASecretUnlessAskedTo) {
+  const SampleRun run = MakeSampleRun();
+  for (const Format format : kAllFormats) {
+    const std::string out = Render(format, run, {.color = true, .with_summary = true});
+    for (const Finding& finding : run.findings) {
+      if (finding.secret.empty()) continue;
+      EXPECT_THAT(out, Not(HasSubstr(finding.secret.Reveal())));
+      EXPECT_THAT(out, Not(HasSubstr(finding.secret.Reveal().substr(0, 8))));
+    }
+  }
+}
+
+TEST(Reporter, ShowSecretsIsForTextAndJsonOnly) {
+  const SampleRun run = MakeSampleRun();
+  const std::string& secret = run.findings.back().secret.Reveal();
+  for (const Format format : {Format::kText, Format::kJsonl, Format::kJson}) {
+    EXPECT_THAT(Render(format, run, {.show_secrets = true}), HasSubstr(secret));
+  }
+  for (const Format format : {Format::kSarif, Format::kLedger}) {
+    EXPECT_THAT(Render(format, run, {.show_secrets = true}), Not(HasSubstr(secret)));
+  }
+}
+
+TEST(Reporter, NothingForATerminalToObey) {
+  for (const SampleRun& run : {MakeSampleRun(), MakeIncompleteRun()}) {
+    for (const Format format : kAllFormats) {
+      const std::string out = Render(format, run, {.show_secrets = true, .with_summary = true});
+      for (std::string_view rest = out; !rest.empty();) {
+        const DecodedChar decoded = DecodeUtf8(rest);
+        ASSERT_TRUE(decoded.valid);
+        ASSERT_TRUE(IsPlainText(decoded.code_point) || decoded.code_point == '\n');
+        rest.remove_prefix(decoded.length);
+      }
+    }
+  }
+}
+
+TEST(Reporter, JsonlKeysInTheContractsOrder) {
+  const std::string out = Render(Format::kJsonl, MakeSampleRun());
+  const auto first = nlohmann::ordered_json::parse(out.substr(0, out.find('\n')));
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : first.items()) keys.push_back(key);
+  EXPECT_THAT(keys, ::testing::ElementsAre("rule_id", "level", "confidence", "message", "path",
+                                           "start_line", "start_column", "end_line", "end_column",
+                                           "secret", "fingerprint", "evidence", "decoders",
+                                           "commit", "blob", "author", "date"));
+}
+
+// A sink that takes so many bytes, as a disk that fills up or a pipe that closes.
+class ShortSink : public ReportSink {
+ public:
+  explicit ShortSink(std::size_t capacity) : capacity_(capacity) {}
+  Status Write(std::string_view bytes) override {
+    ++writes;
+    largest = std::max(largest, bytes.size());
+    if (bytes.size() > capacity_) return Error{"disk full"};
+    capacity_ -= bytes.size();
+    return Status::Ok();
+  }
+  int writes = 0;
+  std::size_t largest = 0;
+
+ private:
+  std::size_t capacity_;
+};
+
+SampleRun MakeLargeRun() {
+  SampleRun run = MakeSampleRun();
+  while (run.findings.size() < 6000) run.findings.push_back(run.findings.back());
+  return run;
+}
+
+TEST(Reporter, ASinkThatFailsEndsTheReportWithItsError) {
+  SampleRun run = MakeLargeRun();
+  for (const Format format : kAllFormats) {
+    ShortSink sink(100);
+    const Status written = MakeReporter(format, {})->Write(run.report(), sink);
+    ASSERT_FALSE(written.ok());
+    EXPECT_EQ(written.error().message, "disk full");
+    EXPECT_EQ(sink.writes, 1);
+  }
+}
+
+TEST(Reporter, WritesInPiecesOfBoundedSize) {
+  SampleRun run = MakeLargeRun();
+  for (const Format format : {Format::kText, Format::kJsonl, Format::kJson, Format::kSarif}) {
+    ShortSink sink(std::size_t{1} << 30);
+    ASSERT_TRUE(MakeReporter(format, {})->Write(run.report(), sink).ok());
+    EXPECT_GT(sink.writes, 5);
+    EXPECT_LT(sink.largest, std::size_t{80000});
+  }
+}
+
+TEST(Sarif, MoreThanGithubShowsIsSaidNotDropped) {
+  const json log = json::parse(Render(Format::kSarif, MakeLargeRun()));
+  EXPECT_EQ(log["runs"][0]["results"].size(), 6000U);
+  const json& invocation = log["runs"][0]["invocations"][0];
+  EXPECT_EQ(invocation["executionSuccessful"], true);
+  EXPECT_THAT(invocation["toolExecutionNotifications"][0]["message"]["text"].get<std::string>(),
+              HasSubstr("6000 results"));
+}
+
+TEST(Sarif, RulesKeepToGithubsLimits) {
+  SampleRun run = MakeSampleRun();
+  Rule& rule = run.rules.rules[0];
+  rule.description.clear();
+  for (int i = 0; i < 2000; ++i) rule.description += "\u00e9";
+  for (int i = 0; i < 50; ++i) rule.tags.push_back("tag" + std::to_string(i));
+  run.rules.rules.push_back(run.rules.rules[0]);  // twice
+  const json log = json::parse(Render(Format::kSarif, run));
+  const json& rules = log["runs"][0]["tool"]["driver"]["rules"];
+  ASSERT_EQ(rules.size(), 3U);
+  std::u32string description;
+  const auto text = rules[0]["fullDescription"]["text"].get<std::string>();
+  std::size_t characters = 0;
+  for (std::string_view rest = text; !rest.empty(); ++characters) {
+    ASSERT_TRUE(DecodeUtf8(rest).valid);
+    rest.remove_prefix(DecodeUtf8(rest).length);
+  }
+  EXPECT_EQ(characters, 1024U);
+  EXPECT_EQ(rules[0]["properties"]["tags"].size(), 20U);
+  EXPECT_EQ(rules[2]["name"], "MyOwnRule");
+  EXPECT_TRUE(rules[2]["properties"]["security-severity"].is_string());
+}
+
+TEST(Sarif, OnlyHistoryHasNoLineHash) {
+  const json log = json::parse(Render(Format::kSarif, MakeSampleRun()));
+  for (const json& result : log["runs"][0]["results"]) {
+    const bool history = result["properties"].contains("commit");
+    EXPECT_EQ(result["partialFingerprints"].contains("primaryLocationLineHash"), !history);
+    EXPECT_TRUE(result["partialFingerprints"].contains("blotterSecret/v1"));
+  }
+  EXPECT_THAT(log.dump(), Not(HasSubstr("A. Person")));
+}
+
+TEST(Summary, LongListsAreCutAndSaySo) {
+  SampleRun run = MakeIncompleteRun();
+  run.ledger.failures.clear();
+  for (int i = 0; i < 25; ++i) run.ledger.failures.push_back({"f" + std::to_string(i), "gone"});
+  const std::string summary = Summary(run.report(), false);
+  EXPECT_THAT(summary, HasSubstr("could not read f19: gone"));
+  EXPECT_THAT(summary, Not(HasSubstr("f20")));
+  EXPECT_THAT(summary, HasSubstr("and 5 more (all of them: --report ledger=PATH)"));
+}
+
+TEST(Summary, NeverAnAllClearWithoutHavingRead) {
+  SampleRun run = MakeCleanRun();
+  EXPECT_THAT(Summary(run.report(), false), HasSubstr("No leaked keys in 707 files (5.6 MB)"));
+  run.ledger.files = 0;
+  EXPECT_THAT(Summary(run.report(), false), Not(HasSubstr("No leaked keys")));
+  run = MakeIncompleteRun();
+  EXPECT_THAT(Summary(run.report(), false), HasSubstr("No leaked keys in what was read:"));
+  EXPECT_THAT(Summary(run.report(), false), HasSubstr("Incomplete: 2 failures"));
+}
+
+}  // namespace
+}  // namespace blotter
