@@ -77,7 +77,7 @@ std::string ExampleSection(std::string_view title, const Rule& rule, bool match)
     if (example.match != match) continue;
     section += section.empty() ? fmt::format("\n{}:\n", title) : "\n";
     if (!example.path.empty()) section += fmt::format("  ({})\n", Sanitize(example.path));
-    const std::string filled = FillTemplates(example.text);
+    const std::string filled = FillTemplate(example.text, example.source_line);
     for (std::string_view rest = filled; !rest.empty();) {
       const std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(line.size() + 1, rest.size()));
@@ -99,7 +99,7 @@ std::string Describe(const Rule& rule) {
   return text;
 }
 
-// "  FILE:LINE: must match, but nothing was found: THE EXAMPLE'S FIRST LINE"
+// "  FILE:LINE: must match, but ...". `file` is "" for the rules that blotter ships.
 std::string FailedExample(const ExampleResult& result, const std::string& file) {
   const RuleExample& example = *result.example;
   const std::string where = file.empty()
@@ -115,28 +115,29 @@ ExitCode Refuse(Console& console, const Error& error) {
   return ExitCode::kIncomplete;
 }
 
-// One line a rule, and under it the examples that do not do what they say. `file` is "" for the
-// rules that blotter ships, whose examples have lines in files that are not there any more.
+// One line a rule, and under it the examples that do not do what they say.
 ExitCode TestRules(RuleSet rules, const std::string& file, Console& console) {
   const Result<std::unique_ptr<CompiledRules>> compiled = CompiledRules::Compile(std::move(rules));
   if (!compiled.ok()) return Refuse(console, compiled.error());
   const std::vector<ExampleResult> results = RunExamples(*compiled.value());
-  std::size_t failed_examples = 0;
+  bool all_passed = true;
   std::string text;
   for (const Rule& rule : compiled.value()->rules().rules) {
+    std::size_t run = 0;
     std::size_t passed = 0;
     std::string failures;
     for (const ExampleResult& result : results) {
       if (result.rule != &rule) continue;
+      ++run;
       passed += result.passed ? 1 : 0;
       if (!result.passed) failures += FailedExample(result, file);
     }
-    failed_examples += rule.examples.size() - passed;
-    text += fmt::format("{} {} ({} of {} examples)\n", failures.empty() ? "pass" : "FAIL",
-                        Sanitize(rule.id), passed, rule.examples.size());
+    all_passed = all_passed && failures.empty();
+    const std::string_view verdict = run == 0 ? "none" : failures.empty() ? "pass" : "FAIL";
+    text += fmt::format("{} {} ({} of {} examples)\n", verdict, Sanitize(rule.id), passed, run);
     text += failures;
   }
-  return Finish(console, text, failed_examples == 0 ? ExitCode::kClean : ExitCode::kFindings);
+  return Finish(console, text, all_passed ? ExitCode::kClean : ExitCode::kFindings);
 }
 
 }  // namespace

@@ -72,18 +72,18 @@ ExampleResult RunOne(const Rule& rule, const RuleExample& example, Detector* det
   ExampleBlob blob(path, content);
   std::vector<Finding> findings;
   const ScanOutcome outcome = detector->Scan(blob, &findings);
-  ExampleResult result{rule.id, example.match, false, example.source_line, ""};
+  ExampleResult result{&rule, &example, false, ""};
   if (outcome.error) {
-    result.detail = outcome.error->message;
+    result.reason = outcome.error->message;
     return result;
   }
   const bool found = std::any_of(findings.begin(), findings.end(),
                                  [&](const Finding& f) { return f.rule_id == rule.id; });
   result.passed = found == example.match;
   if (result.passed) return result;
-  result.detail = example.match ? "not found" : "found, but should not be";
+  result.reason = example.match ? "nothing was found" : "it was found";
   if (example.match && !findings.empty()) {
-    result.detail = fmt::format("found by {} instead", findings[0].rule_id);
+    result.reason = fmt::format("it was found by {} instead", findings[0].rule_id);
   }
   return result;
 }

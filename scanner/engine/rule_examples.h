@@ -12,11 +12,10 @@
 namespace blotter {
 
 struct ExampleResult {
-  std::string rule_id;
-  bool match = true;  // what was expected
+  const Rule* rule = nullptr;  // in the compiled rules
+  const RuleExample* example = nullptr;
   bool passed = false;
-  std::uint64_t source_line = 0;  // of the example, in its rule file
-  std::string detail;             // why it failed, without the example's secret; empty if it passed
+  std::string reason;  // why it failed, without the example's secret; empty if it passed
 };
 
 // Fills in an example's templates with made-up tokens, the same for the same `seed`:

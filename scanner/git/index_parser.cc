@@ -62,6 +62,7 @@ Result<std::shared_ptr<const Index>> IndexParser::Parse() {
   }
   if (std::optional<Error> error = ParseExtensions()) return *error;
   if (only_git_can_read_) return std::shared_ptr<const Index>();
+  if (has_nameless_entry_) return Corrupt("an entry has no path");
   return std::shared_ptr<const Index>(std::move(index_));
 }
 
@@ -111,6 +112,11 @@ std::optional<Error> IndexParser::ParseEntry() {
   } else if (!KnownMode(entry.mode)) {
     return Corrupt(fmt::format("unknown mode {:o}", entry.mode));
   }
+  previous_path_ = entry.path;
+  if (entry.path.empty()) {  // in a split index: it stands for one in the shared index
+    has_nameless_entry_ = true;
+    return std::nullopt;
+  }
   if (const char* what = WrongPlace(*index_, entry)) return Corrupt(what);
   index_->entries_.push_back(entry);
   return std::nullopt;
@@ -142,8 +148,7 @@ std::optional<Error> IndexParser::ParsePackedPath(std::size_t stored_length, Ind
     cut = ((first ? 0 : cut + 1) << 7) | (byte & 0x7F);
     more = (byte & 0x80) != 0;
   }
-  const std::string_view previous =
-      index_->entries_.empty() ? std::string_view() : index_->entries_.back().path;
+  const std::string_view previous = previous_path_;
   if (cut > previous.size()) return Corrupt("a path shares more than the path before it has");
   const void* nul = std::memchr(bytes_.data() + at_, '\0', content_end_ - at_);
   if (nul == nullptr) return Corrupt("a path has no end");

@@ -53,6 +53,8 @@ class IndexParser {
   std::uint32_t version_ = 0;
   std::uint32_t entry_count_ = 0;
   std::size_t unpacked_bytes_ = 0;  // of version 4's paths
+  std::string_view previous_path_;
+  bool has_nameless_entry_ = false;
   bool only_git_can_read_ = false;
 };
 

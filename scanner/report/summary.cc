@@ -15,10 +15,9 @@ namespace {
 
 constexpr std::size_t kMaxNamed = 20;
 
-// "in 707 files (5.6 MB), 80 folders and 1 repository".
+// "707 files (5.6 MB), 80 folders, 1 repository".
 std::string WhatWasRead(const Ledger& ledger) {
-  std::string text =
-      fmt::format("in {} ({})", Counted(ledger.files, "file"), ByteSize(ledger.bytes));
+  std::string text = fmt::format("{} ({})", Counted(ledger.files, "file"), ByteSize(ledger.bytes));
   if (ledger.folders > 0) text += ", " + Counted(ledger.folders, "folder");
   if (ledger.repositories > 0) text += ", " + Counted(ledger.repositories, "repository");
   return text;
@@ -41,13 +40,13 @@ std::string Outcome(const RunReport& report, const Paint& paint) {
   const Ledger& ledger = report.ledger;
   std::string text;
   if (!report.findings.empty()) {
-    text = CountsByLevel(report.findings, paint);
+    text = CountsByLevel(report.findings, paint) + " in";
   } else if (ledger.files == 0) {
     text = paint.Bold("No file was read, so nothing is known:");
   } else if (ledger.complete()) {
-    text = paint.Good("No leaked keys");
+    text = paint.Good("No leaked keys") + " in";
   } else {
-    text = paint.Bold("No leaked keys in what was read:");
+    text = paint.Bold("No leaked keys in what could be read:");
   }
   text += ' ' + WhatWasRead(ledger);
   if (report.run.elapsed_ms) {

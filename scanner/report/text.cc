@@ -50,7 +50,7 @@ class TextReporter : public Reporter {
  private:
   std::string Render(const Finding& finding, const Rule* rule) const {
     const std::string line_number = std::to_string(finding.region.start.line);
-    const std::size_t gutter = finding.whole_file ? 0 : line_number.size();
+    const std::size_t gutter = line_number.size();
     const std::string margin(gutter + 1, ' ');
 
     std::string out = Headline(finding);

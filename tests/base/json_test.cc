@@ -35,9 +35,8 @@ TEST(JsonWriter, OneLine) {
   json.BeginObject();
   json.EndObject();
   json.EndObject();
-  EXPECT_EQ(out,
-            R"({"text":"a","yes":true,"number":18446744073709551615,"negative":-1,)"
-            R"("list":["x","y"],"empty":[],"object":{}})");
+  EXPECT_EQ(out, R"({"text":"a","yes":true,"number":18446744073709551615,"negative":-1,)"
+                 R"("list":["x","y"],"empty":[],"object":{}})");
 }
 
 TEST(JsonWriter, Indented) {
@@ -55,7 +54,8 @@ TEST(JsonWriter, Indented) {
   json.BeginArray();
   json.EndArray();
   json.EndObject();
-  EXPECT_EQ(out, "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"c\"\n    }\n  ],\n  \"none\": []\n}");
+  EXPECT_EQ(out,
+            "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"c\"\n    }\n  ],\n  \"none\": []\n}");
 }
 
 TEST(JsonWriter, Escapes) {

@@ -19,23 +19,34 @@ struct Layout {
 
 std::string ReasonName(Reason reason) {
   switch (reason) {
-    case Reason::kLive: return "live";
-    case Reason::kPlaceholder: return "placeholder";
-    case Reason::kReference: return "reference";
-    case Reason::kGhostName: return "ghost-name";
-    case Reason::kOtherName: return "other-name";
-    case Reason::kRoleName: return "role-name";
+    case Reason::kLive:
+      return "live";
+    case Reason::kPlaceholder:
+      return "placeholder";
+    case Reason::kReference:
+      return "reference";
+    case Reason::kGhostName:
+      return "ghost-name";
+    case Reason::kOtherName:
+      return "other-name";
+    case Reason::kRoleName:
+      return "role-name";
   }
   return "";
 }
 
 std::vector<std::string> RuleIds(Role role) {
   switch (role) {
-    case Role::kKey: return {"writer-api-key"};
-    case Role::kWriterBearer: return {"writer-bearer-header"};
-    case Role::kBearer: return {"bearer-header"};
-    case Role::kKeyOrBearer: return {"writer-api-key", "writer-bearer-header"};
-    case Role::kNothing: break;
+    case Role::kKey:
+      return {"writer-api-key"};
+    case Role::kWriterBearer:
+      return {"writer-bearer-header"};
+    case Role::kBearer:
+      return {"bearer-header"};
+    case Role::kKeyOrBearer:
+      return {"writer-api-key", "writer-bearer-header"};
+    case Role::kNothing:
+      break;
   }
   return {};
 }
@@ -44,9 +55,12 @@ std::vector<std::string> RuleIds(Role role) {
 bool Suits(const Group& group, const Row& row, Reason reason) {
   const bool sections = reason != Reason::kRoleName;
   switch (reason) {
-    case Reason::kLive: return false;
-    case Reason::kPlaceholder: return true;
-    case Reason::kReference: return std::string_view(row.lang) != "raw";
+    case Reason::kLive:
+      return false;
+    case Reason::kPlaceholder:
+      return true;
+    case Reason::kReference:
+      return std::string_view(row.lang) != "raw";
     default:
       return group.role == Role::kKey && !MentionsWriter(row.text) &&
              HasNameSlot(row.text, sections);
@@ -124,7 +138,8 @@ CorpusFile MakeFile(const Layout& layout, std::size_t number, Rng* rng,
   }
   if (layout.reason != Reason::kLive || group.role == Role::kNothing) file.expected.clear();
   for (const Expander* part : {&body, &path}) {
-    for (const std::string& slot : part->unknown()) unknown->push_back(file.template_id + ": " + slot);
+    for (const std::string& slot : part->unknown())
+      unknown->push_back(file.template_id + ": " + slot);
   }
   return file;
 }

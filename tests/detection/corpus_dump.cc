@@ -5,8 +5,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "tests/detection/corpus.h"
 
@@ -27,8 +28,9 @@ nlohmann::json Truth(const CorpusFile& file) {
                         {"column", e.column},
                         {"end_column", e.end_column}});
   }
-  return {{"path", file.path},         {"expected", expected},       {"family", file.family},
-          {"template", file.template_id}, {"language", file.language}, {"encoding", file.encoding}};
+  return {{"path", file.path},         {"expected", expected},
+          {"family", file.family},     {"template", file.template_id},
+          {"language", file.language}, {"encoding", file.encoding}};
 }
 
 bool Write(const std::filesystem::path& path, const std::string& bytes) {
@@ -51,10 +53,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   const bool held_back = argc > 4 && std::string(argv[4]) == "heldback";
-  const auto corpus =
-      blotter::detection::MakeCorpus(std::strtoull(argv[2], nullptr, 10),
-                                     std::strtoull(argv[3], nullptr, 10),
-                                     held_back ? TemplateSet::kHeldBack : TemplateSet::kOpen);
+  const auto corpus = blotter::detection::MakeCorpus(
+      std::strtoull(argv[2], nullptr, 10), std::strtoull(argv[3], nullptr, 10),
+      held_back ? TemplateSet::kHeldBack : TemplateSet::kOpen);
   std::string truth;
   for (const CorpusFile& file : corpus) {
     if (!Write(root / "tree" / file.path, file.content)) {

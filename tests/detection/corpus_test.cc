@@ -1,11 +1,11 @@
 // The generator checks itself: truth that is wrong would make every measurement wrong.
 #include "tests/detection/corpus.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <map>
 #include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "tests/detection/encode.h"
 #include "tests/detection/expand.h"

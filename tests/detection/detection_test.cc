@@ -1,12 +1,12 @@
 // The floors of detection: the engine with the shipped rules over a generated corpus. Recall (right
 // rule, right bytes) and silence are each 0.98 at least, and no family of templates falls behind.
 // The held-back templates are measured apart; nobody tunes rules to them.
-#include <gtest/gtest.h>
-
 #include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "scanner/config/embedded_rules.h"
 #include "scanner/engine/compiled_rules.h"

@@ -25,11 +25,15 @@ class Writer {
 
   void Put(char32_t code_point) {
     switch (charset_) {
-      case Charset::kUtf8: PutUtf8(code_point); break;
+      case Charset::kUtf8:
+        PutUtf8(code_point);
+        break;
       case Charset::kLatin1:
         out_->push_back(code_point > 0xFF ? '?' : static_cast<char>(code_point));
         break;
-      case Charset::kRaw: out_->push_back(static_cast<char>(code_point)); break;
+      case Charset::kRaw:
+        out_->push_back(static_cast<char>(code_point));
+        break;
       default:
         if (code_point > 0xFFFF) {
           PutUnit(0xD800 + ((code_point - 0x10000) >> 10));
@@ -74,11 +78,20 @@ class Writer {
 std::string Encoding::Name() const {
   std::string name;
   switch (charset) {
-    case Charset::kUtf8: name = "utf-8"; break;
-    case Charset::kUtf16Le: name = "utf-16le"; break;
-    case Charset::kUtf16Be: name = "utf-16be"; break;
-    case Charset::kLatin1: name = "latin-1"; break;
-    case Charset::kRaw: return "raw";
+    case Charset::kUtf8:
+      name = "utf-8";
+      break;
+    case Charset::kUtf16Le:
+      name = "utf-16le";
+      break;
+    case Charset::kUtf16Be:
+      name = "utf-16be";
+      break;
+    case Charset::kLatin1:
+      name = "latin-1";
+      break;
+    case Charset::kRaw:
+      return "raw";
   }
   if (bom) name += " bom";
   if (newline == "\r\n") name += " crlf";

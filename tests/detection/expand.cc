@@ -52,19 +52,29 @@ std::optional<NameCase> CaseOf(char letter, Rng* rng) {
       NameCase::kUpper, NameCase::kUpper, NameCase::kSnake,  NameCase::kSnake,
       NameCase::kCamel, NameCase::kCamel, NameCase::kPascal, NameCase::kAcronym};
   static const std::vector<NameCase> kAll = {
-      NameCase::kUpper, NameCase::kSnake,  NameCase::kSnake,  NameCase::kCamel,  NameCase::kPascal,
+      NameCase::kUpper, NameCase::kSnake,  NameCase::kSnake,   NameCase::kCamel, NameCase::kPascal,
       NameCase::kKebab, NameCase::kDotted, NameCase::kAcronym, NameCase::kTrain, NameCase::kUpper};
   switch (letter) {
-    case 'E': return NameCase::kUpper;
-    case 's': return NameCase::kSnake;
-    case 'c': return NameCase::kCamel;
-    case 'p': return rng->Chance(70) ? NameCase::kPascal : NameCase::kAcronym;
-    case 'k': return NameCase::kKebab;
-    case 'd': return NameCase::kDotted;
-    case 'T': return NameCase::kTrain;
-    case 'n': return kIdentifiers[rng->Below(kIdentifiers.size())];
-    case 'a': return kAll[rng->Below(kAll.size())];
-    default: return std::nullopt;
+    case 'E':
+      return NameCase::kUpper;
+    case 's':
+      return NameCase::kSnake;
+    case 'c':
+      return NameCase::kCamel;
+    case 'p':
+      return rng->Chance(70) ? NameCase::kPascal : NameCase::kAcronym;
+    case 'k':
+      return NameCase::kKebab;
+    case 'd':
+      return NameCase::kDotted;
+    case 'T':
+      return NameCase::kTrain;
+    case 'n':
+      return kIdentifiers[rng->Below(kIdentifiers.size())];
+    case 'a':
+      return kAll[rng->Below(kAll.size())];
+    default:
+      return std::nullopt;
   }
 }
 
@@ -126,7 +136,8 @@ void Expander::Slot(std::string_view slot) {
   if (value.empty()) value = WordSlot(slot);
   if (value.empty()) unknown_.push_back(key);
   const bool stays = IsNameSlot(slot) || slot == "S" || slot == "Q" || slot == "wh" ||
-                     slot == "oh" || slot == "h" || (slot.size() == 2 && slot[0] == 'v') || slot == "RV";
+                     slot == "oh" || slot == "h" || (slot.size() == 2 && slot[0] == 'v') ||
+                     slot == "RV";
   if (stays) memory_[key] = value;
   text_ += value;
 }
@@ -227,7 +238,8 @@ std::string Expander::ValueSlot(std::string_view slot) {
   // Printed in RFC 6750 and on jwt.io; in pieces, so that they stand in no file of ours.
   if (slot == "rfc") return std::string("mF_9.") + "B5f-4.1JqM";
   if (slot == "jwtio") {
-    return std::string("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6") +
+    return std::string(
+               "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6") +
            "IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
   }
   if (slot == "nul") return std::string(1, '\0');

@@ -30,9 +30,8 @@ std::string Jwt(Rng* rng) {
 }
 
 std::string Prefixed(Rng* rng) {
-  static const std::vector<std::string> kPrefixes = {"sk",   "live", "prod", "wrt", "key",
-                                                     "wk",   "pat",  "api",  "v1",  "wr_live",
-                                                     "w_sk", "ak"};
+  static const std::vector<std::string> kPrefixes = {
+      "sk", "live", "prod", "wrt", "key", "wk", "pat", "api", "v1", "wr_live", "w_sk", "ak"};
   const std::string prefix =
       rng->Chance(50) ? rng->Pick(kPrefixes) : rng->From(kLower, rng->Between(2, 4));
   return prefix + (rng->Chance(60) ? "_" : "-") + rng->From(kAlnum, rng->Between(20, 48));
@@ -67,12 +66,10 @@ std::string AnyShape(Rng* rng) {
 
 // Chance can make a short key that no person would call random; such a draw is repeated.
 bool LooksRandom(const std::string& key) {
-  const auto digits = std::count_if(key.begin(), key.end(), [](unsigned char c) {
-    return std::isdigit(c) != 0;
-  });
-  const auto letters = std::count_if(key.begin(), key.end(), [](unsigned char c) {
-    return std::isalpha(c) != 0;
-  });
+  const auto digits =
+      std::count_if(key.begin(), key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  const auto letters =
+      std::count_if(key.begin(), key.end(), [](unsigned char c) { return std::isalpha(c) != 0; });
   std::string distinct = key;
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
@@ -82,26 +79,43 @@ bool LooksRandom(const std::string& key) {
 // Words a person would read as "not a key yet", joined in some manner.
 std::string WordyPlaceholder(Rng* rng) {
   static const std::vector<std::vector<std::string>> kWordings = {
-      {"your", "api", "key"},           {"your", "api", "key", "here"},
-      {"your", "writer", "api", "key"}, {"my", "writer", "api", "key"},
-      {"my", "secret", "api", "key"},   {"replace", "with", "your", "api", "key"},
-      {"insert", "your", "key", "here"}, {"insert", "api", "key"},
-      {"change", "me", "before", "deploy"}, {"changeme", "changeme"},
-      {"example", "api", "key"},        {"sample", "writer", "token"},
-      {"test", "api", "key"},           {"test", "writer", "api", "key", "123"},
-      {"dummy", "api", "key", "for", "tests"}, {"fake", "writer", "key"},
-      {"fake", "token", "for", "testing"},     {"todo", "set", "real", "key"},
-      {"put", "your", "writer", "key", "here"}, {"enter", "your", "api", "key"},
-      {"not", "a", "real", "key"},      {"paste", "your", "key", "here"},
-      {"add", "your", "token", "here"}, {"placeholder", "api", "key"},
-      {"mock", "writer", "api", "key"}, {"writer", "api", "key", "goes", "here"},
-      {"some", "secret", "api", "key"}, {"key", "from", "ai", "studio"},
-      {"replace", "me", "with", "real", "token"}, {"invalid", "api", "key"},
-      {"obtain", "from", "dashboard"},  {"redacted", "for", "security"},
-      {"your", "bearer", "token", "here"}, {"demo", "key", "do", "not", "use"}};
+      {"your", "api", "key"},
+      {"your", "api", "key", "here"},
+      {"your", "writer", "api", "key"},
+      {"my", "writer", "api", "key"},
+      {"my", "secret", "api", "key"},
+      {"replace", "with", "your", "api", "key"},
+      {"insert", "your", "key", "here"},
+      {"insert", "api", "key"},
+      {"change", "me", "before", "deploy"},
+      {"changeme", "changeme"},
+      {"example", "api", "key"},
+      {"sample", "writer", "token"},
+      {"test", "api", "key"},
+      {"test", "writer", "api", "key", "123"},
+      {"dummy", "api", "key", "for", "tests"},
+      {"fake", "writer", "key"},
+      {"fake", "token", "for", "testing"},
+      {"todo", "set", "real", "key"},
+      {"put", "your", "writer", "key", "here"},
+      {"enter", "your", "api", "key"},
+      {"not", "a", "real", "key"},
+      {"paste", "your", "key", "here"},
+      {"add", "your", "token", "here"},
+      {"placeholder", "api", "key"},
+      {"mock", "writer", "api", "key"},
+      {"writer", "api", "key", "goes", "here"},
+      {"some", "secret", "api", "key"},
+      {"key", "from", "ai", "studio"},
+      {"replace", "me", "with", "real", "token"},
+      {"invalid", "api", "key"},
+      {"obtain", "from", "dashboard"},
+      {"redacted", "for", "security"},
+      {"your", "bearer", "token", "here"},
+      {"demo", "key", "do", "not", "use"}};
   std::vector<std::string> words = kWordings[rng->Below(kWordings.size())];
-  static const std::vector<NameCase> kCases = {NameCase::kSnake, NameCase::kUpper,
-                                               NameCase::kKebab, NameCase::kCamel,
+  static const std::vector<NameCase> kCases = {NameCase::kSnake,  NameCase::kUpper,
+                                               NameCase::kKebab,  NameCase::kCamel,
                                                NameCase::kDotted, NameCase::kPascal};
   std::string text = RenderName(words, kCases[rng->Below(kCases.size())]);
   const std::size_t roll = rng->Below(100);
@@ -117,7 +131,7 @@ std::string WordyPlaceholder(Rng* rng) {
 
 std::string SpacedPlaceholder(Rng* rng) {
   static constexpr std::array<const char*, 10> kPhrases = {
-      "<API_KEY>",         "<your api key>",  "[your key]",    "<YOUR WRITER API KEY>",
+      "<API_KEY>",         "<your api key>",  "[your key]",     "<YOUR WRITER API KEY>",
       "[REDACTED]",        "<REDACTED>",      "***REDACTED***", "[YOUR_WRITER_API_KEY]",
       "<insert key here>", "<WRITER_API_KEY>"};
   return rng->Pick(kPhrases);
@@ -132,26 +146,42 @@ std::string RunPlaceholder(Rng* rng) {
     return text.substr(0, length);
   };
   switch (rng->Below(14)) {
-    case 0: return std::string(length, 'x');
-    case 1: return std::string(length, 'X');
-    case 2: return std::string(length, '*');
-    case 3: return std::string(length, '.');
-    case 4: return std::string(length, kAlnum[rng->Below(kAlnum.size())]);
-    case 5: return repeat("1234567890");
-    case 6: return repeat("0123456789abcdef");
-    case 7: return std::string(kLower);
-    case 8: return "abcdefghijklmnopqrstuvwxyz0123456789";
-    case 9: return "qwertyuiopasdfghjklzxcvbnm";
-    case 10: return "wr-" + std::string(22, rng->Chance(50) ? 'x' : 'X');
-    case 11: return "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-    case 12: return "00000000-0000-0000-0000-000000000000";
-    default: return repeat(rng->From(kLower, 2));
+    case 0:
+      return std::string(length, 'x');
+    case 1:
+      return std::string(length, 'X');
+    case 2:
+      return std::string(length, '*');
+    case 3:
+      return std::string(length, '.');
+    case 4:
+      return std::string(length, kAlnum[rng->Below(kAlnum.size())]);
+    case 5:
+      return repeat("1234567890");
+    case 6:
+      return repeat("0123456789abcdef");
+    case 7:
+      return std::string(kLower);
+    case 8:
+      return "abcdefghijklmnopqrstuvwxyz0123456789";
+    case 9:
+      return "qwertyuiopasdfghjklzxcvbnm";
+    case 10:
+      return "wr-" + std::string(22, rng->Chance(50) ? 'x' : 'X');
+    case 11:
+      return "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    case 12:
+      return "00000000-0000-0000-0000-000000000000";
+    default:
+      return repeat(rng->From(kLower, 2));
   }
 }
 
 }  // namespace
 
-std::string RandomHex(Rng* rng, std::size_t length) { return rng->From("0123456789abcdef", length); }
+std::string RandomHex(Rng* rng, std::size_t length) {
+  return rng->From("0123456789abcdef", length);
+}
 
 std::string RandomBase64(Rng* rng, std::size_t length) { return Bounded(rng, kBase64, length); }
 
@@ -181,24 +211,38 @@ std::string RandomReference(Rng* rng) {
   const std::string upper = RenderName(WriterName(rng, false), NameCase::kUpper);
   const std::string word = RandomWord(rng);
   switch (rng->Below(16)) {
-    case 0: return "$" + upper;
+    case 0:
+      return "$" + upper;
     case 1:
-    case 2: return "${" + upper + "}";
-    case 3: return "{{ ." + RandomWord(rng) + ".writerApiKey }}";
-    case 4: return "{{ " + word + "_writer_token }}";
-    case 5: return "op://" + word + "/writer/credential";
-    case 6: return "vault:secret/data/" + word + "#writer_api_key";
+    case 2:
+      return "${" + upper + "}";
+    case 3:
+      return "{{ ." + RandomWord(rng) + ".writerApiKey }}";
+    case 4:
+      return "{{ " + word + "_writer_token }}";
+    case 5:
+      return "op://" + word + "/writer/credential";
+    case 6:
+      return "vault:secret/data/" + word + "#writer_api_key";
     case 7:
       return "arn:aws:secretsmanager:eu-west-1:" + rng->From(kDigits, 12) + ":secret:" + word +
              "/writer-" + rng->From(kAlnum, 6);
-    case 8: return "projects/" + word + "-prod/secrets/writer-api-key/versions/latest";
-    case 9: return "/run/secrets/writer_api_key";
-    case 10: return "https://" + word + ".vault.azure.net/secrets/writer-api-key";
-    case 11: return "env:" + upper;
-    case 12: return "%" + upper + "%";
-    case 13: return "${{ secrets." + upper + " }}";
-    case 14: return "<%= ENV['" + upper + "'] %>";
-    default: return "#{" + upper + "}#";
+    case 8:
+      return "projects/" + word + "-prod/secrets/writer-api-key/versions/latest";
+    case 9:
+      return "/run/secrets/writer_api_key";
+    case 10:
+      return "https://" + word + ".vault.azure.net/secrets/writer-api-key";
+    case 11:
+      return "env:" + upper;
+    case 12:
+      return "%" + upper + "%";
+    case 13:
+      return "${{ secrets." + upper + " }}";
+    case 14:
+      return "<%= ENV['" + upper + "'] %>";
+    default:
+      return "#{" + upper + "}#";
   }
 }
 
@@ -207,10 +251,14 @@ std::string RandomCiphertext(Rng* rng) {
     case 0:
       return "ENC[AES256_GCM,data:" + RandomBase64(rng, 44) + ",iv:" + RandomBase64(rng, 43) +
              "=,tag:" + RandomBase64(rng, 22) + "==,type:str]";
-    case 1: return "encrypted:B" + RandomBase64(rng, 140);
-    case 2: return "ENC[PKCS7,MII" + RandomBase64(rng, 180) + "]";
-    case 3: return "{cipher}" + RandomHex(rng, 96);
-    default: return "age1" + rng->From(kLowerDigits, 58);
+    case 1:
+      return "encrypted:B" + RandomBase64(rng, 140);
+    case 2:
+      return "ENC[PKCS7,MII" + RandomBase64(rng, 180) + "]";
+    case 3:
+      return "{cipher}" + RandomHex(rng, 96);
+    default:
+      return "age1" + rng->From(kLowerDigits, 58);
   }
 }
 

@@ -1,9 +1,9 @@
 #include "tests/detection/measure.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
+
+#include <fmt/format.h>
 
 namespace blotter::detection {
 namespace {
@@ -72,11 +72,11 @@ Score Judge(const CorpusFile& file, const std::vector<Found>& findings, std::str
 }
 
 std::string Line(const std::string& name, const Score& score) {
-  return fmt::format("{:<44} recall {:6.4f} ({}/{}) near {:6.4f} silence {:6.4f} ({}/{}) extra {} "
-                     "misplaced {}\n",
-                     name, score.recall(), score.exact, score.secrets, score.near_recall(),
-                     score.silence(), score.silent, score.near_misses, score.extra,
-                     score.misplaced);
+  return fmt::format(
+      "{:<44} recall {:6.4f} ({}/{}) near {:6.4f} silence {:6.4f} ({}/{}) extra {} "
+      "misplaced {}\n",
+      name, score.recall(), score.exact, score.secrets, score.near_recall(), score.silence(),
+      score.silent, score.near_misses, score.extra, score.misplaced);
 }
 
 std::size_t Faults(const Score& score) {
@@ -135,8 +135,8 @@ std::string Measure::Report(const std::vector<CorpusFile>& corpus, std::size_t w
     text += "\n== " + Line(order[i].second, templates.at(order[i].second));
     for (const Failure& failure : failures.at(order[i].second)) {
       const CorpusFile& file = corpus[failure.file];
-      text += fmt::format("-- {} ({}, {} bytes)\n{}", file.path, file.encoding,
-                          file.content.size(), failure.words);
+      text += fmt::format("-- {} ({}, {} bytes)\n{}", file.path, file.encoding, file.content.size(),
+                          failure.words);
       // Enough of the file to see why; the middle is where the template's own text is.
       const std::size_t at = file.expected.empty() ? 0 : file.expected[0].begin;
       const std::size_t from = at > 500 ? at - 500 : 0;

@@ -30,9 +30,9 @@ using DetectFunction =
 
 struct Score {
   std::size_t secrets = 0;
-  std::size_t exact = 0;      // right rule, right bytes, a warning at least
-  std::size_t overlapped = 0; // any finding of a warning at least touches it
-  std::size_t misplaced = 0;  // exact, but line or columns are wrong
+  std::size_t exact = 0;       // right rule, right bytes, a warning at least
+  std::size_t overlapped = 0;  // any finding of a warning at least touches it
+  std::size_t misplaced = 0;   // exact, but line or columns are wrong
   std::size_t near_misses = 0;
   std::size_t silent = 0;  // near-misses without a finding above a note
   std::size_t extra = 0;   // findings above a note that belong to no secret, in positive files
@@ -57,7 +57,7 @@ struct Failure {
 struct Measure {
   Score all;
   std::map<std::string, Score> families;
-  std::map<std::string, Score> templates;  // "family/template"
+  std::map<std::string, Score> templates;                // "family/template"
   std::map<std::string, std::vector<Failure>> failures;  // by template, a few each
 
   // Totals, families, and the worst templates with sample files. The keys in it are synthetic.

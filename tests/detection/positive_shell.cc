@@ -95,7 +95,8 @@ constexpr Row kFlags[] = {
     {"firebase", "sh", "deploy.sh", "firebase functions:config:set writer.key=\"«K»\""},
     {"gcloud-env", "sh", "deploy.sh",
      "gcloud run deploy «w» --set-env-vars=«U»=«#»,«E»=«Kp» --region europe-west1"},
-    {"gcloud-env-first", "sh", "deploy.sh", "gcloud functions deploy «w» --set-env-vars \"«E»=«Kp»,A=b\""},
+    {"gcloud-env-first", "sh", "deploy.sh",
+     "gcloud functions deploy «w» --set-env-vars \"«E»=«Kp»,A=b\""},
     {"aws-lambda", "sh", "deploy.sh",
      "aws lambda update-function-configuration --function-name «w» \\\n"
      "  --environment \"Variables={«U»=«#»,«E»=«Kp»}\""},

@@ -32,25 +32,37 @@ void Append(const Words& more, Words* words) {
 }
 
 Words SecretNoun(Rng* rng) {
-  static const std::vector<Words> kNouns = {
-      {"api", "key"},    {"api", "key"},      {"api", "key"},     {"api", "key"},
-      {"api", "key"},    {"api", "key"},      {"key"},            {"token"},
-      {"secret"},        {"api", "token"},    {"access", "token"}, {"api", "secret"},
-      {"secret", "key"}, {"apikey"},          {"auth", "token"},  {"bearer", "token"},
-      {"access", "key"}, {"service", "token"}};
+  static const std::vector<Words> kNouns = {{"api", "key"},
+                                            {"api", "key"},
+                                            {"api", "key"},
+                                            {"api", "key"},
+                                            {"api", "key"},
+                                            {"api", "key"},
+                                            {"key"},
+                                            {"token"},
+                                            {"secret"},
+                                            {"api", "token"},
+                                            {"access", "token"},
+                                            {"api", "secret"},
+                                            {"secret", "key"},
+                                            {"apikey"},
+                                            {"auth", "token"},
+                                            {"bearer", "token"},
+                                            {"access", "key"},
+                                            {"service", "token"}};
   return kNouns[rng->Below(kNouns.size())];
 }
 
 // noun after (mostly) or before the product, with environment and company words around.
 Words Compose(Rng* rng, const Words& product, bool adorned) {
-  static const std::vector<Words> kEnvironments = {
-      {"prod"}, {"staging"}, {"dev"}, {"ci"},   {"live"},  {"qa"},  {"uat"},
-      {"eu"},   {"us"},      {"app"}, {"demo"}, {"local"}, {"test"}};
-  static const std::vector<Words> kFrameworks = {{"next", "public"}, {"vite"}, {"react", "app"},
-                                                 {"expo", "public"}, {"nuxt"}, {"gatsby"},
+  static const std::vector<Words> kEnvironments = {{"prod"}, {"staging"}, {"dev"}, {"ci"}, {"live"},
+                                                   {"qa"},   {"uat"},     {"eu"},  {"us"}, {"app"},
+                                                   {"demo"}, {"local"},   {"test"}};
+  static const std::vector<Words> kFrameworks = {{"next", "public"}, {"vite"},  {"react", "app"},
+                                                 {"expo", "public"}, {"nuxt"},  {"gatsby"},
                                                  {"vue", "app"},     {"public"}};
-  static const std::vector<Words> kSuffixes = {{"prod"}, {"staging"}, {"dev"},   {"2"},
-                                               {"v2"},   {"old"},     {"live"},  {"backup"},
+  static const std::vector<Words> kSuffixes = {{"prod"}, {"staging"}, {"dev"},     {"2"},
+                                               {"v2"},   {"old"},     {"live"},    {"backup"},
                                                {"eu"},   {"us"},      {"primary"}, {"production"}};
   Words words;
   const std::size_t prefix = adorned ? rng->Below(100) : 99;
@@ -72,9 +84,9 @@ Words Compose(Rng* rng, const Words& product, bool adorned) {
 const std::vector<std::string>& GhostStems() {
   // All end in "writer", and none is Writer.
   static const std::vector<std::string> kStems = {
-      "ghost",  "play", "re",   "neuron", "type", "under", "screen", "copy",
-      "song",   "script", "sky", "hand",  "tele", "auto",  "speech", "page",
-      "news",   "story",  "blog", "co",   "text", "smart"};
+      "ghost", "play",   "re",   "neuron", "type", "under", "screen", "copy",
+      "song",  "script", "sky",  "hand",   "tele", "auto",  "speech", "page",
+      "news",  "story",  "blog", "co",     "text", "smart"};
   return kStems;
 }
 
@@ -88,29 +100,41 @@ std::string RenderName(const std::vector<std::string>& words, NameCase name_case
     for (const std::string& known : kAcronyms) acronym = acronym || parts[i] == known;
     switch (name_case) {
       case NameCase::kUpper:
-      case NameCase::kFlat: parts[i] = Upper(parts[i]); break;
-      case NameCase::kCamel: parts[i] = i == 0 ? parts[i] : Capital(parts[i]); break;
+      case NameCase::kFlat:
+        parts[i] = Upper(parts[i]);
+        break;
+      case NameCase::kCamel:
+        parts[i] = i == 0 ? parts[i] : Capital(parts[i]);
+        break;
       case NameCase::kPascal:
-      case NameCase::kTrain: parts[i] = Capital(parts[i]); break;
-      case NameCase::kAcronym: parts[i] = acronym ? Upper(parts[i]) : Capital(parts[i]); break;
-      default: break;
+      case NameCase::kTrain:
+        parts[i] = Capital(parts[i]);
+        break;
+      case NameCase::kAcronym:
+        parts[i] = acronym ? Upper(parts[i]) : Capital(parts[i]);
+        break;
+      default:
+        break;
     }
   }
   switch (name_case) {
     case NameCase::kUpper:
-    case NameCase::kSnake: return Join(parts, "_");
+    case NameCase::kSnake:
+      return Join(parts, "_");
     case NameCase::kKebab:
-    case NameCase::kTrain: return Join(parts, "-");
-    case NameCase::kDotted: return Join(parts, ".");
-    default: return Join(parts, "");
+    case NameCase::kTrain:
+      return Join(parts, "-");
+    case NameCase::kDotted:
+      return Join(parts, ".");
+    default:
+      return Join(parts, "");
   }
 }
 
 std::vector<std::string> WriterName(Rng* rng, bool adorned) {
-  static const std::vector<Words> kProducts = {{"writer"}, {"writer"}, {"writer"},
-                                               {"writer"}, {"writer"}, {"writer"},
-                                               {"writer"}, {"writer", "ai"}, {"writerai"},
-                                               {"palmyra"}};
+  static const std::vector<Words> kProducts = {
+      {"writer"}, {"writer"}, {"writer"},       {"writer"},   {"writer"},
+      {"writer"}, {"writer"}, {"writer", "ai"}, {"writerai"}, {"palmyra"}};
   return Compose(rng, kProducts[rng->Below(kProducts.size())], adorned);
 }
 
@@ -219,28 +243,28 @@ std::string Sentence(Rng* rng) {
 std::string OtherHost(Rng* rng) {
   static constexpr std::array<const char*, 6> kEndings = {".io",  ".com", ".dev",
                                                           ".net", ".ai",  ".example.org"};
-  static constexpr std::array<const char*, 5> kStarts = {"api.", "gateway.", "", "eu.api.", "auth."};
+  static constexpr std::array<const char*, 5> kStarts = {"api.", "gateway.", "", "eu.api.",
+                                                         "auth."};
   return rng->Pick(kStarts) + RandomWord(rng) + rng->Pick(kEndings);
 }
 
 std::string WriterHost(Rng* rng) {
-  static constexpr std::array<const char*, 4> kHosts = {"api.writer.com", "api.writer.com",
-                                                        "api.writer.com",
-                                                        "enterprise-api.writer.com"};
+  static constexpr std::array<const char*, 4> kHosts = {
+      "api.writer.com", "api.writer.com", "api.writer.com", "enterprise-api.writer.com"};
   return rng->Pick(kHosts);
 }
 
 std::string WriterPath(Rng* rng) {
   static constexpr std::array<const char*, 8> kPaths = {
-      "/v1/chat",  "/v1/completions", "/v1/models",       "/v1/files",
+      "/v1/chat",   "/v1/completions",  "/v1/models",           "/v1/files",
       "/v1/graphs", "/v1/applications", "/v1/tools/pdf-parser", "/v1/vision"};
   return rng->Pick(kPaths);
 }
 
 std::string ModelName(Rng* rng) {
   static constexpr std::array<const char*, 7> kModels = {
-      "palmyra-x5",       "palmyra-x4",      "palmyra-x-003-instruct", "palmyra-fin",
-      "palmyra-creative", "palmyra-med",     "palmyra-vision"};
+      "palmyra-x5",       "palmyra-x4",  "palmyra-x-003-instruct", "palmyra-fin",
+      "palmyra-creative", "palmyra-med", "palmyra-vision"};
   return rng->Pick(kModels);
 }
 

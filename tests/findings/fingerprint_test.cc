@@ -21,10 +21,10 @@ TEST(Fingerprint, Vectors) {
 
 TEST(Fingerprint, PartsCannotRunIntoEachOther) {
   const std::string fingerprints[] = {
-      Fingerprint("ab", "c", Secret("d")),       Fingerprint("a", "bc", Secret("d")),
-      Fingerprint("a", "b", Secret("cd")),       Fingerprint("ab", "", Secret("cd")),
-      Fingerprint("a", "1:b", Secret("c")),      Fingerprint("a", "1", Secret(":b1:c")),
-      Fingerprint("a1:b", "", Secret("c")),      Fingerprint("c", "ab", Secret("d")),
+      Fingerprint("ab", "c", Secret("d")),  Fingerprint("a", "bc", Secret("d")),
+      Fingerprint("a", "b", Secret("cd")),  Fingerprint("ab", "", Secret("cd")),
+      Fingerprint("a", "1:b", Secret("c")), Fingerprint("a", "1", Secret(":b1:c")),
+      Fingerprint("a1:b", "", Secret("c")), Fingerprint("c", "ab", Secret("d")),
   };
   EXPECT_EQ(std::set<std::string>(std::begin(fingerprints), std::end(fingerprints)).size(),
             std::size(fingerprints));

@@ -98,7 +98,10 @@ TEST(LineHash, Vectors) {
               ElementsAre("3500b72a4d7dbe57:1", "4cd2d5cdff705f66:1"));
   EXPECT_THAT(HashesOf("x\r\ny\rz\n", {3, 2, 1}),
               ElementsAre("95de0951c928fa27:1", "3c9a59cfc299b3ee:1", "b9ca9c0a2452b1b0:1"));
-  EXPECT_THAT(HashesOf("\xEF\xBB\xBF" "a", {1}), ElementsAre("32afc9aa38d90537:1"));
+  EXPECT_THAT(HashesOf("\xEF\xBB\xBF"
+                       "a",
+                       {1}),
+              ElementsAre("32afc9aa38d90537:1"));
   EXPECT_THAT(HashesOf("\U0001f511\xE2\x82 \xFF\t1\n", {1}), ElementsAre("153782829a0160e2:1"));
 }
 
@@ -119,8 +122,7 @@ TEST(LineHash, RandomTextsInRandomPieces) {
     const Hashes expected = Reference(text);
     std::vector<std::uint64_t> lines;
     for (std::uint64_t line = 1; line <= expected.size(); ++line) lines.push_back(line);
-    ASSERT_EQ(HashesOf(text, lines, 1 + random() % 64), expected)
-        << ::testing::PrintToString(text);
+    ASSERT_EQ(HashesOf(text, lines, 1 + random() % 64), expected) << ::testing::PrintToString(text);
   }
 }
 

@@ -256,7 +256,7 @@ TEST_P(DamagedIndexTest, EveryTruncationIsAnError) {
   ASSERT_TRUE(Index::Parse(bytes, 20, "index").ok());
   for (std::size_t length = 0; length < bytes.size(); ++length) {
     const auto parsed = Index::Parse(bytes.substr(0, length), 20, "index");
-    // One cut is invisible without the checksum: none in a file without extensions.
+    // This index has no extension, the one thing whose loss only the checksum would show.
     EXPECT_FALSE(parsed.ok()) << length << " of " << bytes.size();
   }
 }

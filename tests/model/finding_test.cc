@@ -16,8 +16,8 @@ Finding At(std::string path, std::uint64_t line, std::uint64_t column, std::stri
 }
 
 TEST(Finding, OrderIsPathLineColumnRule) {
-  const std::vector<Finding> ordered = {At("a", 2, 1, "r"),  At("a", 10, 1, "r"),
-                                        At("a", 10, 2, "q"), At("a", 10, 2, "r"),
+  const std::vector<Finding> ordered = {At("a", 2, 1, "r"),   At("a", 10, 1, "r"),
+                                        At("a", 10, 2, "q"),  At("a", 10, 2, "r"),
                                         At("a/b", 1, 1, "r"), At("b", 1, 1, "a")};
   for (std::size_t i = 0; i < ordered.size(); ++i) {
     for (std::size_t j = 0; j < ordered.size(); ++j) {

@@ -19,8 +19,7 @@ Position Reference(std::string_view text, std::size_t offset) {
   Position position;
   std::size_t line_start = 0;
   for (std::size_t i = 0; i < offset; ++i) {
-    const bool ends_line =
-        text[i] == '\n' ? (i == 0 || text[i - 1] != '\r') : text[i] == '\r';
+    const bool ends_line = text[i] == '\n' ? (i == 0 || text[i - 1] != '\r') : text[i] == '\r';
     if (ends_line) ++position.line;
     if (text[i] == '\n' || text[i] == '\r') line_start = i + 1;
   }
@@ -53,7 +52,7 @@ TEST(Position, ColumnsAreUtf16Units) {
 }
 
 TEST(Position, WhatIsNotUtf8CountsAsItDecodes) {
-  EXPECT_EQ(After({"cl\xE9"}), (Position{1, 4}));       // Latin-1, just before the place asked for
+  EXPECT_EQ(After({"cl\xE9"}), (Position{1, 4}));  // Latin-1, just before the place asked for
   EXPECT_EQ(After({"cl\xE9", "x"}), (Position{1, 5}));
   EXPECT_EQ(After({"\xE2\x82", "x"}), (Position{1, 3}));
   EXPECT_EQ(After({"\xE2\x82", "\nx"}), (Position{2, 2}));
@@ -63,7 +62,7 @@ TEST(Position, ABomIsNotCounted) {
   EXPECT_EQ(After({"\xEF\xBB\xBFx"}), (Position{1, 2}));
   EXPECT_EQ(After({"\xEF", "\xBB", "\xBF", "x"}), (Position{1, 2}));
   EXPECT_EQ(After({"\xEF\xBB\xBF\nx"}), (Position{2, 2}));
-  EXPECT_EQ(After({"\n\xEF\xBB\xBFx"}), (Position{2, 3}));          // not at the start: a character
+  EXPECT_EQ(After({"\n\xEF\xBB\xBFx"}), (Position{2, 3}));  // not at the start: a character
   EXPECT_EQ(After({"\xEF\xBB\xBF\xEF\xBB\xBFx"}), (Position{1, 3}));  // only the first one
 }
 

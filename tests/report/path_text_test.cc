@@ -10,13 +10,16 @@ namespace blotter {
 namespace {
 
 TEST(PathForJson, Utf8IsItself) {
-  for (const std::string path : {"a/b.py", "caf\u00e9 \U0001f511", "back\\slash", "new\nline", "\"a", "a\""}) {
+  for (const std::string path :
+       {"a/b.py", "caf\u00e9 \U0001f511", "back\\slash", "new\nline", "\"a", "a\""}) {
     EXPECT_EQ(PathForJson(path), path);
   }
 }
 
 TEST(PathForJson, OtherBytesAreQuotedAsGitDoes) {
-  EXPECT_EQ(PathForJson("a\xFF" "b"), R"("a\377b")");
+  EXPECT_EQ(PathForJson("a\xFF"
+                        "b"),
+            R"("a\377b")");
   EXPECT_EQ(PathForJson("a\\\"\xE9"), R"("a\\\"\351")");
   EXPECT_EQ(PathForJson("caf\u00e9\xE2\x82"), "\"caf\u00e9\\342\\202\"");
   EXPECT_EQ(PathForJson("\"a\""), R"("\"a\"")");  // or it could pass for a quoted one

@@ -14,8 +14,9 @@ RuleSet MakeRules() {
   key.id = "writer-api-key";
   key.name = "WriterApiKey";
   key.description = "A literal Writer API key. Whoever reads it can act as the agent.";
-  key.help = "Revoke the key: AI Studio -> API Keys -> the agent -> the key's \"...\" menu -> Revoke "
-             "key.\nThen generate a new one.";
+  key.help =
+      "Revoke the key: AI Studio -> API Keys -> the agent -> the key's \"...\" menu -> Revoke "
+      "key.\nThen generate a new one.";
   key.help_markdown = "**Revoke the key** in AI Studio.";
   key.help_uri = "https://dev.writer.com/api-guides/api-keys";
   key.security_severity = "9.1";
@@ -63,8 +64,8 @@ std::vector<Finding> MakeFindings() {
   SetExcerpt(&findings.back(), "\t\u4f60\u597d\U0001f511 e\u0301 = '", "' # \x1b[31mred \u202e");
   findings.back().excerpt.cut_before = findings.back().excerpt.cut_after = true;
   findings.back().confidence = Confidence::kMedium;
-  findings.push_back(MakeFinding("evil\x1b[31m\n\xFF\u202e%41 #.py", {1, 1}, {2, 5},
-                                 keys.Alphanumeric()));
+  findings.push_back(
+      MakeFinding("evil\x1b[31m\n\xFF\u202e%41 #.py", {1, 1}, {2, 5}, keys.Alphanumeric()));
   findings.back().evidence.clear();
   findings.back().message = "in \x1b]0;title\x07 \xFF";
   findings.push_back(MakeFinding(".env", {1, 1}, {1, 1}, ""));
