@@ -108,10 +108,11 @@ class Emitter {
     Line("  rule.keywords = " + TextList(rule.keywords) + ";");
     Line("  rule.tags = " + TextList(rule.tags) + ";");
     for (const RuleForm& form : rule.forms) {
-      Line(fmt::format("  rule.forms.push_back({{std::string({}), std::string({}), std::string({}),"
-                       " {}, {}, {}}});",
-                       Literal(form.id), Literal(form.anchor), Literal(form.regex),
-                       form.secret_group, form.before_bytes, form.after_bytes));
+      Line(
+          fmt::format("  rule.forms.push_back({{std::string({}), std::string({}), std::string({}),"
+                      " {}, {}, {}}});",
+                      Literal(form.id), Literal(form.anchor), Literal(form.regex),
+                      form.secret_group, form.before_bytes, form.after_bytes));
     }
     for (const Allowlist& allowlist : rule.allowlists) {
       Line("  rule.allowlists.push_back(" + AllowlistCode(allowlist) + ");");
@@ -129,10 +130,11 @@ class Emitter {
   void EmitEvidence(const std::vector<EvidencePattern>& evidence) {
     Line("void AddEvidence(RuleSet* set) {");
     for (const EvidencePattern& pattern : evidence) {
-      Line(fmt::format("  set->evidence.push_back({{std::string({}), EvidenceKind({}), "
-                       "std::string({}), std::string({})}});",
-                       Literal(pattern.id), static_cast<int>(pattern.kind),
-                       Literal(pattern.anchor), Literal(pattern.regex)));
+      Line(
+          fmt::format("  set->evidence.push_back({{std::string({}), EvidenceKind({}), "
+                      "std::string({}), std::string({})}});",
+                      Literal(pattern.id), static_cast<int>(pattern.kind), Literal(pattern.anchor),
+                      Literal(pattern.regex)));
     }
     Line("}");
   }

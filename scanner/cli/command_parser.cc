@@ -64,11 +64,13 @@ Status SetValue(const Flag& flag, const std::string& value) {
   return Error{fmt::format("{}: {}", flag.name, status.error().message)};
 }
 
-// CLI11's messages name the option first; ours say what it wants in the words of the declaration.
+// CLI11's messages begin with the option's name, sometimes without its dashes; ours say what it
+// wants in the words of the declaration.
 Error Explain(const Command& command, const CLI::ParseError& error) {
   const std::string message = error.what();
   for (const Flag& flag : command.flags) {
-    const bool about_it = message.find(flag.name) != std::string::npos;
+    const bool about_it =
+        message.starts_with(flag.name + ":") || message.starts_with(flag.name.substr(2) + " ");
     if (about_it && flag.takes_value()) {
       return Error{fmt::format("{} needs a value: {}", flag.name, flag.value_name)};
     }

@@ -13,7 +13,7 @@
 
 namespace blotter {
 
-// The line's text, no wider than `columns` cells: "12,345 files, 1.2 GiB read, 3 findings".
+// The line's text, no wider than `columns` cells: "12,345 files, 1.2 GB read, 3 findings".
 std::string ProgressText(const Progress& progress, int columns);
 
 class ProgressLine {

@@ -17,7 +17,8 @@ namespace blotter {
 
 namespace {
 
-// Carries the first error out of nested reading. Caught in ParseRules: exceptions stay in this file.
+// Carries the first error out of nested reading. Caught in ParseRules: exceptions stay in this
+// file.
 struct LoadError {
   Error error;
 };
@@ -31,8 +32,8 @@ class TableReader {
   std::uint64_t line() const { return table_.source().begin.line; }
 
   [[noreturn]] void Fail(const toml::node& node, const std::string& what) const {
-    throw LoadError{{fmt::format("{}:{}: {}: {}", file_name_, node.source().begin.line, where_,
-                                 what)}};
+    throw LoadError{
+        {fmt::format("{}:{}: {}: {}", file_name_, node.source().begin.line, where_, what)}};
   }
 
   template <typename T>
@@ -209,11 +210,10 @@ Rule ReadRule(TableReader& reader, const Fragments& fragments) {
       reader, "level",
       {{"error", Level::kError}, {"warning", Level::kWarning}, {"note", Level::kNote}},
       Level::kError);
-  rule.precision = Choice<Confidence>(reader, "precision",
-                                      {{"high", Confidence::kHigh},
-                                       {"medium", Confidence::kMedium},
-                                       {"low", Confidence::kLow}},
-                                      Confidence::kHigh);
+  rule.precision = Choice<Confidence>(
+      reader, "precision",
+      {{"high", Confidence::kHigh}, {"medium", Confidence::kMedium}, {"low", Confidence::kLow}},
+      Confidence::kHigh);
   rule.security_severity = reader.Text("security_severity");
   rule.judge = Choice<Judge>(reader, "judge",
                              {{"generic", Judge::kGeneric},
@@ -227,9 +227,8 @@ Rule ReadRule(TableReader& reader, const Fragments& fragments) {
   rule.keywords = reader.TextList("keywords");
   rule.tags = reader.TextList("tags");
   ReadPlainRegex(reader, fragments, &rule);
-  reader.ForEachTable("forms", [&](TableReader& form) {
-    rule.forms.push_back(ReadForm(form, fragments));
-  });
+  reader.ForEachTable("forms",
+                      [&](TableReader& form) { rule.forms.push_back(ReadForm(form, fragments)); });
   reader.ForEachTable("allowlists", [&](TableReader& allowlist) {
     rule.allowlists.push_back(ReadAllowlist(allowlist));
   });
@@ -270,9 +269,8 @@ RuleSet ReadRuleSet(const toml::table& table, const std::string& file_name) {
   if (const toml::node* extend = reader.Take("extend"); extend != nullptr) {
     reader.Fail(*extend, "[extend] is not supported yet; copy the rules that you want");
   }
-  reader.ForEachTable("rules", [&](TableReader& rule) {
-    set.rules.push_back(ReadRule(rule, fragments));
-  });
+  reader.ForEachTable("rules",
+                      [&](TableReader& rule) { set.rules.push_back(ReadRule(rule, fragments)); });
   reader.ForEachTable("evidence", [&](TableReader& evidence) {
     set.evidence.push_back(ReadEvidence(evidence, fragments));
   });

@@ -68,9 +68,9 @@ class Validator {
         for (const std::string& pattern : *list) {
           Result<Regex> regex = Regex::Compile(pattern);
           if (regex.ok()) continue;
-          const std::string what = fmt::format("allowlist '{}': '{}' does not compile: {}",
-                                               allowlist.description, pattern,
-                                               regex.error().message);
+          const std::string what =
+              fmt::format("allowlist '{}': '{}' does not compile: {}", allowlist.description,
+                          pattern, regex.error().message);
           if (rule != nullptr) return Wrong(*rule, what);
           return Error{fmt::format("{}: {}", file_name_, what)};
         }

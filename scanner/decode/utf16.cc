@@ -42,8 +42,7 @@ Encoding DetectEncoding(std::string_view head) {
   return Encoding::kBytes;
 }
 
-std::size_t DecodeUtf16(std::string_view bytes, Encoding encoding, bool is_last,
-                        std::string* out) {
+std::size_t DecodeUtf16(std::string_view bytes, Encoding encoding, bool is_last, std::string* out) {
   std::size_t at = 0;
   while (at + 1 < bytes.size()) {
     const char16_t unit = UnitAt(bytes, at, encoding);

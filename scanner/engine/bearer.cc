@@ -31,7 +31,8 @@ bool IsLiveToken(std::string_view text, std::size_t begin, std::size_t end) {
   const std::size_t longest = IsJwt(token) ? kMaxJwtBytes : kMaxSecretBytes;
   if (token.size() < kMinSecretBytes || token.size() > longest) return false;
   const char next = end < text.size() ? text[end] : '\0';
-  if (next == '(' || next == '[' || next == '{' || text.substr(end, 3) == "\xE2\x80\xA6") return false;
+  if (next == '(' || next == '[' || next == '{' || text.substr(end, 3) == "\xE2\x80\xA6")
+    return false;
   const ValueKind kind = JudgeValue(token);
   return kind == ValueKind::kOpaque || kind == ValueKind::kUuid;
 }
@@ -51,7 +52,8 @@ std::string_view StatementAround(std::string_view text, std::size_t at) {
     begin = LineBegin(text, last);
   }
   std::size_t end = LineEnd(text, at);
-  while (end < text.size() && end > 0 && (text[end - 1] == '\\' || text[end - 1] == '^' || text[end - 1] == '`')) {
+  while (end < text.size() && end > 0 &&
+         (text[end - 1] == '\\' || text[end - 1] == '^' || text[end - 1] == '`')) {
     end = LineEnd(text, NextLine(text, end));
   }
   begin = std::max(begin, at > kStatementReach ? at - kStatementReach : 0);
@@ -66,12 +68,14 @@ class Finder {
       : input_(input), bearer_(bearer), writer_bearer_(writer_bearer), out_(out) {}
 
   void Run() {
-    ForEachFormMatch(input_.text, input_.rules, input_.matches, bearer_, [&](const FormMatch& match) {
-      std::string_view token = match.secret;
-      while (token.ends_with('.')) token.remove_suffix(1);
-      const auto begin = static_cast<std::size_t>(token.data() - input_.text.data());
-      if (IsLiveToken(input_.text, begin, begin + token.size())) Add(begin, begin + token.size());
-    });
+    ForEachFormMatch(
+        input_.text, input_.rules, input_.matches, bearer_, [&](const FormMatch& match) {
+          std::string_view token = match.secret;
+          while (token.ends_with('.')) token.remove_suffix(1);
+          const auto begin = static_cast<std::size_t>(token.data() - input_.text.data());
+          if (IsLiveToken(input_.text, begin, begin + token.size()))
+            Add(begin, begin + token.size());
+        });
   }
 
  private:

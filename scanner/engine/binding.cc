@@ -11,24 +11,28 @@ namespace blotter {
 namespace {
 
 // Words that stand between a name and its literal in some syntax, and are no value themselves.
-constexpr std::string_view kStructuralWords =
-    "value val values default def data content contents string str text body secretstring secret-string "
-    "secret_string string_value stringvalue plain_text plaintext plain type kind var variable const let "
+using StructuralWords = Words<
+    "value val values default def data content contents string str text body secretstring "
+    "secret-string "
+    "secret_string string_value stringvalue plain_text plaintext plain type kind var variable "
+    "const let "
     "static final mut pub public private char is are was to as set equals of in b r f u l s t new "
     "optional nullable some just ok env environment key token secret currentvalue initialvalue "
     "current_value initial_value current initial literal sensitive true false "
     "string_literal cdata password hidden secure_string securestring enabled overwrite description "
-    "here the this now it its currently our my use using for not with api and prod production staging dev";
+    "here the this now it its currently our my use using for not with api and prod production "
+    "staging dev">;
 // Those of them that may open the next line: "name: WRITER_API_KEY" and below it "value: ...".
-constexpr std::string_view kNextLineWords =
+using NextLineWords = Words<
     "value val values default string text data content contents body secretstring secret_string "
-    "string_value stringvalue plaintext currentvalue initialvalue current_value initial_value";
+    "string_value stringvalue plaintext currentvalue initialvalue current_value initial_value">;
 // Words after which the literal is ciphertext, a digest or a name, not the key.
-constexpr std::string_view kBlockingWords =
-    "decrypt decrypted encrypt encrypted encryption cipher ciphertext enc unseal sealed seal vault kms "
+using BlockingWords = Words<
+    "decrypt decrypted encrypt encrypted encryption cipher ciphertext enc unseal sealed seal vault "
+    "kms "
     "hash hashed sha1 sha256 sha512 md5 hmac digest checksum age pgp gpg sops fernet integrity "
     "valuefrom secretkeyref configmapkeyref secretref fromsecret secure arn ssm keyvault op ref "
-    "import_value importvalue getatt sub cipher_text encrypteddata fingerprint";
+    "import_value importvalue getatt sub cipher_text encrypteddata fingerprint">;
 
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\0' || c == '\\'; }
@@ -38,18 +42,18 @@ bool IsChunkChar(char c) { return IsTokenChar(c) && c != '='; }
 
 bool Structural(std::string_view word) {
   while (!word.empty() && word.front() == '-') word.remove_prefix(1);
-  return !word.empty() && InWordList(LowerAscii(word), kStructuralWords);
+  return !word.empty() && StructuralWords::Contain(LowerAscii(word));
 }
 
 bool Blocking(std::string_view word) {
   // "Fn.decrypt", "enc_value": any part decides.
   for (const WordPart& part : SplitWords(word)) {
     if (part.kind == WordPart::Kind::kLetters && part.text.size() > 1 &&
-        InWordList(LowerAscii(part.text), kBlockingWords)) {
+        BlockingWords::Contain(LowerAscii(part.text))) {
       return true;
     }
   }
-  return InWordList(LowerAscii(word), kBlockingWords);
+  return BlockingWords::Contain(LowerAscii(word));
 }
 
 }  // namespace
@@ -88,9 +92,9 @@ std::optional<Literal> LiteralWalker::Next() {
       step = Chunk(&literal);
     } else {
       step = Punctuation();
-      if (step == Step::kContinue && at_ < limit_ && (c == '/' || c == '+' || c == '-' || c == '.') &&
-          IsChunkChar(Char()) && has_operator_ && !has_value_ && at_ > 1 &&
-          (text_[at_ - 2] == '=' || text_[at_ - 2] == ' ')) {
+      if (step == Step::kContinue && at_ < limit_ &&
+          (c == '/' || c == '+' || c == '-' || c == '.') && IsChunkChar(Char()) && has_operator_ &&
+          !has_value_ && at_ > 1 && (text_[at_ - 2] == '=' || text_[at_ - 2] == ' ')) {
         --at_;  // a bare token may start with a joint: KEY=/abc...
         step = Chunk(&literal);
       }
@@ -124,8 +128,8 @@ bool LiteralWalker::AllowedOnNextLine() const {
   const std::string_view word = text_.substr(begin, end - begin);
   std::size_t next = end;
   while (next < limit_ && (IsQuote(text_[next]) || IsBlank(text_[next]))) ++next;
-  const bool binds = next < limit_ && (text_[next] == ':' || text_[next] == '=' );
-  if (binds && InWordList(LowerAscii(word), kNextLineWords)) return true;
+  const bool binds = next < limit_ && (text_[next] == ':' || text_[next] == '=');
+  if (binds && NextLineWords::Contain(LowerAscii(word))) return true;
   return has_operator_ && !binds && word.size() >= kMinSecretBytes;
 }
 
@@ -150,7 +154,7 @@ LiteralWalker::Step LiteralWalker::Newline() {
     // An expression goes on where the next line starts with an operator.
     const std::string_view rest = text_.substr(next, 2);
     return rest == "||" || rest == "??" || rest == "?:" || rest == "or" ? Step::kContinue
-                                                                          : Step::kStop;
+                                                                        : Step::kStop;
   }
   return AllowedOnNextLine() ? Step::kContinue : Step::kStop;
 }
@@ -352,8 +356,9 @@ LiteralWalker::Step LiteralWalker::Chunk(std::optional<Literal>* literal) {
   std::size_t padded = end;
   while (padded < limit_ && text_[padded] == '=' && padded - end < 2) ++padded;
   // "=" belongs to the token only as base64's padding, at its very end.
-  if (padded > end && (padded == limit_ || !(IsChunkChar(text_[padded]) || IsQuote(text_[padded]) ||
-                                              text_[padded] == '$' || text_[padded] == '<')) &&
+  if (padded > end &&
+      (padded == limit_ || !(IsChunkChar(text_[padded]) || IsQuote(text_[padded]) ||
+                             text_[padded] == '$' || text_[padded] == '<')) &&
       end - begin >= kMinSecretBytes) {
     end = padded;
   }

@@ -16,9 +16,9 @@ namespace blotter {
 struct Literal {
   std::size_t begin = 0;  // offsets in the text walked, half-open
   std::size_t end = 0;
-  char quote = '\0';       // ' " or `, or NUL where it is bare
-  bool direct = false;     // nothing but a binding operator and structural words before it
-  bool next_line = false;  // on another line than the name
+  char quote = '\0';         // ' " or `, or NUL where it is bare
+  bool direct = false;       // nothing but a binding operator and structural words before it
+  bool next_line = false;    // on another line than the name
   bool in_template = false;  // inside {{ }}, <% %> or the like
 };
 
@@ -65,10 +65,10 @@ class LiteralWalker {
   int depth_ = 0;
   int templates_ = 0;
   int lines_ = 0;
-  bool has_operator_ = false;   // = : => or the like since the name, or since a structural word
-  bool annotated_ = false;      // that operator was a ':' which a type may follow
-  bool has_value_ = false;      // something that is a value already stands there
-  bool free_words_ = false;     // words that belong to no binding stand between
+  bool has_operator_ = false;  // = : => or the like since the name, or since a structural word
+  bool annotated_ = false;     // that operator was a ':' which a type may follow
+  bool has_value_ = false;     // something that is a value already stands there
+  bool free_words_ = false;    // words that belong to no binding stand between
   bool after_structural_ = false;
   bool after_newline_ = false;
   bool done_ = false;

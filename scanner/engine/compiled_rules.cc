@@ -50,8 +50,8 @@ std::vector<std::string> AnchorPatterns(const RuleSet& rules) {
   for (const Rule& rule : rules.rules) {
     for (const RuleForm& form : rule.forms) {
       const std::string keywords = KeywordPattern(rule);
-      const bool own = form.anchor != form.regex || keywords.empty() ||
-                       HsDatabase::Compile({form.anchor}).ok();
+      const bool own =
+          form.anchor != form.regex || keywords.empty() || HsDatabase::Compile({form.anchor}).ok();
       patterns.push_back(own ? form.anchor : keywords);
     }
   }

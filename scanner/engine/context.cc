@@ -17,8 +17,8 @@ constexpr std::size_t kEvidenceBefore = 260;
 constexpr std::size_t kEvidenceAfter = 160;
 constexpr std::size_t kScopeReach = 8192;
 // Hosts of writer.com that serve people, not requests with a key.
-constexpr std::string_view kPeopleHosts =
-    "dev docs www support help status blog community trust go learn developer developers academy";
+using PeopleHosts = Words<
+    "dev docs www support help status blog community trust go learn developer developers academy">;
 
 bool IsApiHost(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string host = LowerAscii(text.substr(begin, end - begin));
@@ -32,7 +32,7 @@ bool IsApiHost(std::string_view text, std::size_t begin, std::size_t end) {
   const std::size_t dot = host.find('.');
   const std::string label = host.substr(0, dot);
   if (!host.ends_with(".writer.com")) return false;
-  return !InWordList(label, kPeopleHosts);
+  return !PeopleHosts::Contain(label);
 }
 
 class Collector {

@@ -119,11 +119,12 @@ class Detector::Impl {
     }
     if (matches_.empty() && earlier_import_.empty()) return Status::Ok();
     const Context context = CollectContext(text, rules_, matches_);
-    const TextUnderTest input{text,     blob_->name(), IsCodeFile(blob_->name()), rules_,
-                              matches_, context,       earlier_import_};
+    const TextUnderTest input{text,    blob_->name(),  IsCodeFile(blob_->name()), rules_, matches_,
+                              context, earlier_import_};
     const std::vector<Rule>& rules = rules_.rules().rules;
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      if (rules_.path_regex(i) != nullptr && !rules_.path_regex(i)->get().Contains(Path())) continue;
+      if (rules_.path_regex(i) != nullptr && !rules_.path_regex(i)->get().Contains(Path()))
+        continue;
       switch (rules[i].judge) {
         case Judge::kWriterKey:
           FindWriterKeys(input, i, candidates);
@@ -231,7 +232,8 @@ class Detector::Impl {
                            std::uint64_t base_line) {
     if (evidence.at == Evidence::kNowhere) return evidence.text;
     constexpr int kAllLines = 1 << 30;
-    const auto lines = static_cast<std::uint64_t>(LinesBetween(text, begin, evidence.at, kAllLines));
+    const auto lines =
+        static_cast<std::uint64_t>(LinesBetween(text, begin, evidence.at, kAllLines));
     const std::uint64_t line = evidence.at < begin ? base_line - lines : base_line + lines;
     return fmt::format("{} on line {}", evidence.text, line);
   }
@@ -248,7 +250,7 @@ class Detector::Impl {
   std::vector<Finding>* findings_ = nullptr;
   std::string earlier_import_;
   std::optional<std::string> path_;
-  PositionTracker tracker_;         // at judged_until_ of the window
+  PositionTracker tracker_;  // at judged_until_ of the window
   std::size_t judged_until_ = 0;
 };
 

@@ -14,9 +14,9 @@ namespace blotter {
 
 namespace {
 
-constexpr std::string_view kSecretNameParts =
+using SecretNameParts = Words<
     "key keys token secret secrets password passwd pass pwd passphrase credential credentials auth "
-    "apikey private dsn salt jwt pat";
+    "apikey private dsn salt jwt pat">;
 constexpr std::size_t kMinNamedSecretBytes = 8;
 
 std::string_view Trim(std::string_view text) {
@@ -41,7 +41,7 @@ std::string_view PlainValue(std::string_view value) {
 bool NamesSecret(std::string_view name) {
   const std::vector<WordPart> parts = SplitWords(name);
   return std::any_of(parts.begin(), parts.end(), [](const WordPart& part) {
-    return InWordList(LowerAscii(part.text), kSecretNameParts);
+    return SecretNameParts::Contain(LowerAscii(part.text));
   });
 }
 
@@ -64,8 +64,8 @@ std::string_view UrlPassword(std::string_view value) {
   return value.substr(colon + 1, at - colon - 1);
 }
 
-// Under a name that asks for a secret, a value of letters and digits mixed; a plain word ("postgres",
-// "changeme") is a harmless default.
+// Under a name that asks for a secret, a value of letters and digits mixed; a plain word
+// ("postgres", "changeme") is a harmless default.
 bool IsNamedSecret(std::string_view value) {
   if (value.size() < kMinNamedSecretBytes) return false;
   if (value.size() >= kMinSecretBytes && JudgeValue(value) != ValueKind::kOpaque) return false;
@@ -199,11 +199,10 @@ std::optional<Finding> EnvPolicy::Judge(const Provenance& where, EnvFileKind kin
       where.ignored_by.empty() ? "" : fmt::format(", although {} lists it", where.ignored_by);
   const std::string folder =
       where.repository_top.empty() ? "" : fmt::format("-C {} ", ShellQuote(where.repository_top));
-  const std::string ignore = where.ignored_by.empty()
-                                 ? fmt::format(" and add the line {} to {}", line, IgnoreFileName(where))
-                                 : "";
-  return MakeFinding(*tracked_,
-                     keys || contents.secrets > 0 ? tracked_->level : Level::kWarning,
+  const std::string ignore = where.ignored_by.empty() ? fmt::format(" and add the line {} to {}",
+                                                                    line, IgnoreFileName(where))
+                                                      : "";
+  return MakeFinding(*tracked_, keys || contents.secrets > 0 ? tracked_->level : Level::kWarning,
                      fmt::format("{}{}: run git {}rm --cached -- {}{}", tracked_->message, in_vain,
                                  folder, ShellQuote(where.path_in_repository), ignore),
                      holds);

@@ -33,8 +33,8 @@ Excerpt MakeExcerpt(std::string_view text, const std::vector<Candidate>& candida
   const Candidate& candidate = candidates[index];
   const std::size_t line_begin = LineBegin(text.substr(0, candidate.begin), candidate.begin);
   const std::size_t line_end = LineEnd(text, candidate.end);
-  std::size_t begin = std::max(
-      line_begin, candidate.begin > kBefore ? candidate.begin - kBefore : std::size_t{0});
+  std::size_t begin =
+      std::max(line_begin, candidate.begin > kBefore ? candidate.begin - kBefore : std::size_t{0});
   std::size_t end = std::min(line_end, candidate.end + kAfter);
   while (begin < candidate.begin && IsContinuation(text[begin])) ++begin;
   while (end > candidate.end && end < text.size() && IsContinuation(text[end])) --end;

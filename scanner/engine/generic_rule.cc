@@ -35,10 +35,10 @@ bool Allows(const CompiledAllowlist& compiled, std::string_view path, std::strin
   if (!compiled.regexes.empty()) conditions.push_back(AnyMatches(compiled.regexes, target));
   if (!allowlist.stopwords.empty()) {
     const std::string lower = LowerAscii(secret);
-    conditions.push_back(std::any_of(
-        allowlist.stopwords.begin(), allowlist.stopwords.end(), [&](const std::string& word) {
-          return lower.find(LowerAscii(word)) != std::string::npos;
-        }));
+    conditions.push_back(std::any_of(allowlist.stopwords.begin(), allowlist.stopwords.end(),
+                                     [&](const std::string& word) {
+                                       return lower.find(LowerAscii(word)) != std::string::npos;
+                                     }));
   }
   if (conditions.empty()) return false;
   const auto is_true = [](bool condition) { return condition; };

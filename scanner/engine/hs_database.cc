@@ -72,9 +72,8 @@ HsScratch::HsScratch(const HsDatabase& database) : database_(database) {
 Status HsScratch::Scan(std::string_view text, std::vector<RawMatch>* matches) {
   matches->clear();
   if (!made_.ok()) return made_;
-  const hs_error_t code =
-      hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_.get(),
-              AppendMatch, matches);
+  const hs_error_t code = hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()),
+                                  0, scratch_.get(), AppendMatch, matches);
   if (code != HS_SUCCESS) return Error{fmt::format("Hyperscan failed with code {}", code)};
   return Status::Ok();
 }

@@ -9,10 +9,11 @@ namespace blotter {
 
 namespace {
 
-constexpr std::string_view kCodeExtensions =
-    "py pyi js jsx mjs cjs ts tsx mts cts cs java kt kts go rs rb php swift dart r ex exs c cc cpp cxx "
+using CodeExtensions = Words<
+    "py pyi js jsx mjs cjs ts tsx mts cts cs java kt kts go rs rb php swift dart r ex exs c cc cpp "
+    "cxx "
     "h hh hpp hxx m mm scala groovy lua pl pm vb fs clj cljs erl hs ml jl zig nim sql gradle vue "
-    "svelte";
+    "svelte">;
 
 // Whether what follows a bare token makes it code or a reference: a call, an index, a URL.
 bool FollowedByCode(std::string_view text, std::size_t end) {
@@ -27,7 +28,7 @@ bool FollowedByCode(std::string_view text, std::size_t end) {
 bool IsCodeFile(std::string_view file_name) {
   const std::size_t dot = file_name.rfind('.');
   if (dot == std::string_view::npos) return false;
-  return InWordList(LowerAscii(file_name.substr(dot + 1)), kCodeExtensions);
+  return CodeExtensions::Contain(LowerAscii(file_name.substr(dot + 1)));
 }
 
 bool IsLiveLiteral(std::string_view text, const Literal& literal, const LiteralSetting& setting) {

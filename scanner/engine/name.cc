@@ -10,52 +10,59 @@ namespace blotter {
 
 namespace {
 
-constexpr std::string_view kKeyWords =
+using KeyWords = Words<
     "key keys apikey apikeys token tokens secret secrets apitoken accesstoken authtoken credential "
-    "credentials accesskey secretkey";
+    "credentials accesskey secretkey">;
 // Word parts after the key word that make it a name for something about the key.
-constexpr std::string_view kAboutWords =
-    "id ids uuid guid name names label title hash hashes sha sha1 sha256 sha512 md5 digest checksum "
-    "sum fingerprint integrity file files filename path paths dir folder url uri urls endpoint link "
+using AboutWords = Words<
+    "id ids uuid guid name names label title hash hashes sha sha1 sha256 sha512 md5 digest "
+    "checksum "
+    "sum fingerprint integrity file files filename path paths dir folder url uri urls endpoint "
+    "link "
     "docs env var variable prefix suffix length len count counts num size limit limits max min "
     "quota usage used budget type types kind format regex pattern header headers "
     "description desc placeholder hint help ref reference arn version expiry expires expiration "
     "expired ttl age rotation rotated rotate index store vault provider manager status enabled "
     "disabled required optional exists valid invalid missing error errors message msg "
-    "encrypted cipher ciphertext enc sealed wrapped alias policy scope scopes owner created updated "
-    "last mask masked present input field board stone note word words stream";
+    "encrypted cipher ciphertext enc sealed wrapped alias policy scope scopes owner created "
+    "updated "
+    "last mask masked present input field board stone note word words stream">;
 // Word parts right before the key word that make it another kind of key.
-constexpr std::string_view kOtherKeyRoles =
-    "public primary foreign partition sort cache hash index idempotency storage object row map dict "
+using OtherKeyRoles = Words<
+    "public primary foreign partition sort cache hash index idempotency storage object row map "
+    "dict "
     "encryption signing ssh gpg pgp license registry routing max min num total count per tls ssl "
-    "translation sort group dedup session csrf xsrf mac page next cursor";
+    "translation sort group dedup session csrf xsrf mac page next cursor">;
 // Word parts that leave a name as it is: how keys are called, environments, possessives.
-constexpr std::string_view kNeutralWords =
+using NeutralWords = Words<
     "api ai auth access secret private bearer service account client app application user my our "
     "the a x default org organization org team company main primary prod production stage staging "
     "dev develop development test testing tests qa uat ci demo local sandbox preview live new old "
     "current next public vite react nuxt expo gatsby vue env environment config cfg conf settings "
-    "setting options opts option params args props self this cls ctx state store vars var os process "
+    "setting options opts option params args props self this cls ctx state store vars var os "
+    "process "
     "com studio http https sdk cloud platform llm model models value val get set backup temp tmp "
     "shared root admin global base us eu uk ap emea east west north south in for of to from your "
     "external internal int svc srv server web backend frontend fe be mobile ios android spring "
-    "secrets credentials creds credential key keys token tokens apikey raw str string literal const "
+    "secrets credentials creds credential key keys token tokens apikey raw str string literal "
+    "const "
     "system hosted legacy fallback v1 v2 v3 mcp agent agents enterprise framework chat async "
-    "palmyra writer writerai python node js ts java go rust ruby php";
+    "palmyra writer writerai python node js ts java go rust ruby php">;
 // Word parts before "writer" by which it may be something else's writer.
-constexpr std::string_view kOtherWriterRoles =
-    "llm csv tsv log logs file json jsonl xml yaml html pdf excel xlsx parquet avro orc arrow stream "
+using OtherWriterRoles = Words<
+    "llm csv tsv log logs file json jsonl xml yaml html pdf excel xlsx parquet avro orc arrow "
+    "stream "
     "buffer buffered byte bytes text string print record row table db sql database event batch "
     "output out result report data blog content story article copy script song screen ghost type "
     "re neuron play speech essay email letter code doc docs document image video audio media queue "
     "kafka s3 blob disk tape zip tar gzip bit frame packet metric metrics trace span checkpoint "
-    "snapshot wal tf summary fast slow single multi cell sheet post novel poem book draft under";
+    "snapshot wal tf summary fast slow single multi cell sheet post novel poem book draft under">;
 // Joined to "writer" without a joint, these are other products or trades, in camel case too.
-constexpr std::string_view kCompoundWriters =
-    "ghost play re neuron type copy song screen script under speech sky news";
+using CompoundWriters =
+    Words<"ghost play re neuron type copy song screen script under speech sky news">;
 // What one lower-case run may be made of ("writerapikey", "writeraikey").
-constexpr std::string_view kJointVocabulary =
-    "writer palmyra ai api key keys token tokens secret access auth prod dev staging test app my";
+using JointVocabulary = Words<
+    "writer palmyra ai api key keys token tokens secret access auth prod dev staging test app my">;
 
 std::vector<std::string> JoinedParts(std::string_view run) {
   // Shortest-first search over the vocabulary; runs are short, so plain recursion by table.
@@ -64,7 +71,7 @@ std::vector<std::string> JoinedParts(std::string_view run) {
   for (std::size_t end = 1; end <= run.size(); ++end) {
     for (std::size_t begin = 0; begin < end; ++begin) {
       if (cut[begin] == std::string::npos) continue;
-      if (!InWordList(run.substr(begin, end - begin), kJointVocabulary)) continue;
+      if (!JointVocabulary::Contain(run.substr(begin, end - begin))) continue;
       cut[end] = begin;
       break;
     }
@@ -79,7 +86,7 @@ std::vector<std::string> JoinedParts(std::string_view run) {
 }
 
 struct NamePart {
-  std::string word;         // lower case
+  std::string word;          // lower case
   bool joint_before = true;  // false: a camel-case hump or a joined run
 };
 
@@ -109,7 +116,7 @@ std::size_t WriterIndex(const std::vector<NamePart>& parts) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (!IsWriterWord(parts[i].word)) continue;
     const bool compound = i > 0 && !parts[i].joint_before;
-    if (compound && InWordList(parts[i - 1].word, kCompoundWriters)) continue;
+    if (compound && CompoundWriters::Contain(parts[i - 1].word)) continue;
     return i;
   }
   return std::string::npos;
@@ -118,27 +125,27 @@ std::size_t WriterIndex(const std::vector<NamePart>& parts) {
 // The last part that says key, or npos.
 std::size_t KeyIndex(const std::vector<NamePart>& parts) {
   for (std::size_t i = parts.size(); i-- > 0;) {
-    if (InWordList(parts[i].word, kKeyWords)) return i;
+    if (KeyWords::Contain(parts[i].word)) return i;
   }
   return std::string::npos;
 }
 
 bool IsAboutTheKey(const std::vector<NamePart>& parts, std::size_t key) {
   for (std::size_t i = key + 1; i < parts.size(); ++i) {
-    if (InWordList(parts[i].word, kAboutWords)) return true;
+    if (AboutWords::Contain(parts[i].word)) return true;
   }
-  return key > 0 && InWordList(parts[key - 1].word, kOtherKeyRoles);
+  return key > 0 && OtherKeyRoles::Contain(parts[key - 1].word);
 }
 
 Confidence WriterConfidence(const std::vector<NamePart>& parts, std::size_t writer,
                             std::size_t key) {
-  if (writer > 0 && InWordList(parts[writer - 1].word, kOtherWriterRoles)) {
+  if (writer > 0 && OtherWriterRoles::Contain(parts[writer - 1].word)) {
     return Confidence::kLow;
   }
   const std::size_t low = std::min(writer, key);
   const std::size_t high = std::max(writer, key);
   for (std::size_t i = low + 1; i < high; ++i) {
-    if (!InWordList(parts[i].word, kNeutralWords)) return Confidence::kMedium;
+    if (!NeutralWords::Contain(parts[i].word)) return Confidence::kMedium;
   }
   return Confidence::kHigh;
 }
@@ -154,7 +161,7 @@ NameClass ClassifyName(std::string_view name) {
     return {NameKind::kWriterKey, WriterConfidence(parts, writer, key)};
   }
   for (const NamePart& part : parts) {
-    if (InWordList(part.word, kKeyWords) || InWordList(part.word, kNeutralWords)) continue;
+    if (KeyWords::Contain(part.word) || NeutralWords::Contain(part.word)) continue;
     if (part.word == "with" || part.word == "api") continue;
     return {NameKind::kOtherKey, {}};
   }
@@ -166,7 +173,7 @@ bool IsWriterSectionName(std::string_view name) {
   const std::size_t writer = WriterIndex(parts);
   if (writer == std::string::npos || KeyIndex(parts) != std::string::npos) return false;
   return std::all_of(parts.begin(), parts.end(), [](const NamePart& part) {
-    return InWordList(part.word, kNeutralWords) || part.word == "tool" || part.word == "provider" ||
+    return NeutralWords::Contain(part.word) || part.word == "tool" || part.word == "provider" ||
            part.word == "providers" || part.word == "integration" || part.word == "connection" ||
            part.word == "defaults" || part.word == "profile";
   });
@@ -175,8 +182,8 @@ bool IsWriterSectionName(std::string_view name) {
 std::string NameStem(std::string_view name) {
   std::string stem;
   for (const NamePart& part : NameParts(name)) {
-    if (InWordList(part.word, "url uri endpoint host base root api key apikey token secret auth "
-                              "access bearer v1 v2")) {
+    if (Words<"url uri endpoint host base root api key apikey token secret auth "
+              "access bearer v1 v2">::Contain(part.word)) {
       continue;
     }
     stem += part.word;

@@ -31,7 +31,9 @@ std::string Draw(std::string_view alphabet, std::size_t length, std::mt19937_64*
 
 std::string MakeToken(std::string_view kind, std::size_t length, std::mt19937_64* random) {
   if (kind == "key") return Draw(kBase62, 32, random);
-  if (kind == "wr") return "wr-" + Draw(kBase62, 1, random) + Draw(kBase64Url, 20, random) + Draw(kBase62, 1, random);
+  if (kind == "wr")
+    return "wr-" + Draw(kBase62, 1, random) + Draw(kBase64Url, 20, random) +
+           Draw(kBase62, 1, random);
   if (kind == "hex") return Draw(kHex, length, random);
   if (kind == "base62") return Draw(kBase62, length, random);
   if (kind == "lower") return Draw(kLower, length, random);

@@ -29,18 +29,18 @@ const Regex& NamePropertyRegex() {
 
 // A property that holds a value, and its token.
 const Regex& ValuePropertyRegex() {
-  static const Regex regex = Compiled(
-      R"((?i)(?:^|[^a-z0-9])(?:(?:secret|string|plain|current|initial|default)[_-]?)?)"
-      R"((?:value|val|default|data|content|secret|text|password|body|string)["'`\]]*\s*)"
-      R"((?:=>|[:=])\s*\\?(["'`]?)([A-Za-z0-9_.~+/-]{16,}={0,2}))");
+  static const Regex regex =
+      Compiled(R"((?i)(?:^|[^a-z0-9])(?:(?:secret|string|plain|current|initial|default)[_-]?)?)"
+               R"((?:value|val|default|data|content|secret|text|password|body|string)["'`\]]*\s*)"
+               R"((?:=>|[:=])\s*\\?(["'`]?)([A-Za-z0-9_.~+/-]{16,}={0,2}))");
   return regex;
 }
 
 // echo K | gh secret set NAME
 const Regex& PipeRegex() {
-  static const Regex regex = Compiled(
-      R"((?i)(?:echo|printf|print|write-output)\s+(?:-\w+\s+|["']%s(?:\\n)?["']\s+)*)"
-      R"((["']?)([A-Za-z0-9_.~+/-]{16,}={0,2})["']?\s*\|[^|]*$)");
+  static const Regex regex =
+      Compiled(R"((?i)(?:echo|printf|print|write-output)\s+(?:-\w+\s+|["']%s(?:\\n)?["']\s+)*)"
+               R"((["']?)([A-Za-z0-9_.~+/-]{16,}={0,2})["']?\s*\|[^|]*$)");
   return regex;
 }
 
@@ -95,8 +95,8 @@ std::pair<std::size_t, std::size_t> ObjectAround(std::string_view text, std::siz
 }
 
 void AddProperty(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
-  const std::size_t line =
-      std::max(LineBegin(text, name_begin), name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
+  const std::size_t line = std::max(LineBegin(text, name_begin),
+                                    name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
   if (!NamePropertyRegex().Contains(text.substr(line, name_begin - line))) return;
   const auto [begin, end] = ObjectAround(text, name_begin);
   std::vector<std::string_view> groups;
@@ -108,8 +108,8 @@ void AddProperty(std::string_view text, std::size_t name_begin, std::vector<Lite
 }
 
 void AddPiped(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
-  const std::size_t line =
-      std::max(LineBegin(text, name_begin), name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
+  const std::size_t line = std::max(LineBegin(text, name_begin),
+                                    name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
   std::vector<std::string_view> groups;
   if (PipeRegex().Search(text.substr(0, name_begin), line, &groups)) {
     found->push_back(MakeLiteral(text, groups[2], "\"", false));
@@ -119,7 +119,8 @@ void AddPiped(std::string_view text, std::size_t name_begin, std::vector<Literal
 enum class Table : unsigned char { kNone, kMarkdown, kComma, kTab, kSemicolon };
 
 Table TableKind(std::string_view text, std::size_t at, std::string_view file_name) {
-  const std::string_view line = text.substr(LineBegin(text, at), LineEnd(text, at) - LineBegin(text, at));
+  const std::string_view line =
+      text.substr(LineBegin(text, at), LineEnd(text, at) - LineBegin(text, at));
   const std::size_t first = line.find_first_not_of(" \t");
   if (first != std::string_view::npos && line[first] == '|') return Table::kMarkdown;
   const std::string lower = LowerAscii(file_name);
@@ -131,7 +132,10 @@ Table TableKind(std::string_view text, std::size_t at, std::string_view file_nam
 }
 
 char Delimiter(Table table) {
-  return table == Table::kMarkdown ? '|' : table == Table::kTab ? '\t' : table == Table::kComma ? ',' : ';';
+  return table == Table::kMarkdown ? '|'
+         : table == Table::kTab    ? '\t'
+         : table == Table::kComma  ? ','
+                                   : ';';
 }
 
 // The cells of a line as views; CSV quotes keep delimiters inside them.
@@ -156,7 +160,8 @@ std::string_view Trim(std::string_view cell) {
 }
 
 bool IsHeader(std::string_view text, std::size_t at, Table table) {
-  if (table != Table::kMarkdown) return LineBegin(text, at) == 0 || LineBegin(text, at) == 3;  // BOM
+  if (table != Table::kMarkdown)
+    return LineBegin(text, at) == 0 || LineBegin(text, at) == 3;  // BOM
   const std::size_t next = NextLine(text, at);
   const std::string_view rule = text.substr(next, LineEnd(text, next) - next);
   return rule.find("--") != std::string_view::npos &&
@@ -177,7 +182,8 @@ void AddColumn(std::string_view text, std::size_t name_begin, std::size_t name_e
     if (table == Table::kMarkdown && cells.size() < 2) break;
     if (column >= cells.size()) continue;
     const std::string_view cell = Trim(cells[column]);
-    if (cell.size() < kMinSecretBytes || !std::all_of(cell.begin(), cell.end(), IsTokenChar)) continue;
+    if (cell.size() < kMinSecretBytes || !std::all_of(cell.begin(), cell.end(), IsTokenChar))
+      continue;
     found->push_back(MakeLiteral(text, cell, "\"", true));
   }
 }

@@ -16,19 +16,19 @@ namespace blotter {
 namespace {
 
 // Words that tell the reader to put something else there. Whole word parts only.
-constexpr std::string_view kPlaceholderWords =
+using PlaceholderWords = Words<
     "your yours example examples sample dummy fake changeme changeit replace replaceme insert todo "
     "tbd fixme placeholder redacted removed masked hidden censored mock mocked notreal invalid "
-    "goeshere yourkey yourapikey yourtoken enter fill lorem ipsum foobar bogus xxx xxxx";
+    "goeshere yourkey yourapikey yourtoken enter fill lorem ipsum foobar bogus xxx xxxx">;
 // Words that say it only where little else is left.
-constexpr std::string_view kWeakPlaceholderWords = "my test testing demo here put set this the dev";
+using WeakPlaceholderWords = Words<"my test testing demo here put set this the dev">;
 // Short words of the trade, which pairs of letters alone do not tell from noise.
-constexpr std::string_view kTradeWords =
+using TradeWords = Words<
     "api key keys my the for and not use new get set env var app url uri jwt llm sdk aws gcp git "
     "src lib bin run etc opt usr tmp dev prod test cfg str int obj btn msg web css html http https "
     "json yaml toml txt pem crt log ssh rsa dsa sha md5 id ids auth www com org net vault your "
     "writer token secret access palmyra local conf file path name value text data code user pass "
-    "password client server service config store provider manager none null true false";
+    "password client server service config store provider manager none null true false">;
 
 struct TokenShape {
   std::size_t alnum = 0;
@@ -40,7 +40,7 @@ struct TokenShape {
 };
 
 bool IsWord(std::string_view letters) {
-  return LooksLikeWord(letters) || InWordList(LowerAscii(letters), kTradeWords);
+  return LooksLikeWord(letters) || TradeWords::Contain(LowerAscii(letters));
 }
 
 TokenShape ShapeOf(std::string_view token) {
@@ -58,11 +58,10 @@ TokenShape ShapeOf(std::string_view token) {
     // Random letters make a short word now and then, but seldom one that joints set off.
     const bool joint_before = i == 0 || parts[i - 1].kind == WordPart::Kind::kJoint;
     const bool joint_after = i + 1 == parts.size() || parts[i + 1].kind == WordPart::Kind::kJoint;
-    if ((lower.size() > 4 || joint_before || joint_after) &&
-        InWordList(lower, kPlaceholderWords)) {
+    if ((lower.size() > 4 || joint_before || joint_after) && PlaceholderWords::Contain(lower)) {
       shape.placeholder_word = true;
     }
-    if (joint_before && joint_after && InWordList(lower, kWeakPlaceholderWords)) {
+    if (joint_before && joint_after && WeakPlaceholderWords::Contain(lower)) {
       shape.weak_placeholder_word = true;
     }
     if (IsWord(part.text)) {
@@ -93,7 +92,8 @@ std::size_t LongestRepeat(std::string_view text) {
 
 // Where on a ladder of "next" characters `c` stands: the alphabet, the digits, or keyboard rows.
 int LadderStep(char c, std::string_view ladder) {
-  const std::size_t at = ladder.find(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  const std::size_t at =
+      ladder.find(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
   return at == std::string_view::npos ? -1000 : static_cast<int>(at);
 }
 
@@ -218,7 +218,8 @@ ValueKind JudgeValue(std::string_view token) {
   const std::string_view segment = LongestSegment(token);
   if (IsHex(segment) && segment.size() >= 16) return ValueKind::kOpaque;
   const bool mostly_words = shape.word_chars * 10 >= shape.alnum * 6;
-  const bool all_short = shape.words >= 1 && segment.size() <= 9 && shape.opaque_chars * 10 < shape.alnum * 6;
+  const bool all_short =
+      shape.words >= 1 && segment.size() <= 9 && shape.opaque_chars * 10 < shape.alnum * 6;
   if (mostly_words || all_short) return ValueKind::kWords;
   // Versions, dates, dotted numbers: many joints, and hardly a letter between them.
   if (segment.size() < 6 && shape.opaque_chars < 6) return ValueKind::kWords;
@@ -227,8 +228,7 @@ ValueKind JudgeValue(std::string_view token) {
 
 bool LooksRandom(std::string_view token) {
   const std::string_view segment = LongestSegment(token);
-  const auto digits =
-      static_cast<std::size_t>(std::count_if(token.begin(), token.end(), IsDigit));
+  const auto digits = static_cast<std::size_t>(std::count_if(token.begin(), token.end(), IsDigit));
   // Names put their digits at the end; random tokens strew them.
   std::size_t digit_groups = 0;
   std::size_t humps = 0;
@@ -246,8 +246,10 @@ std::string_view WriterShape(std::string_view token) {
   };
   if (token.size() == 25 && token.substr(0, 3) == "wr-") return "shape wr-";
   if (token.size() == 32 && all_alnum(token)) {
-    const bool upper = std::any_of(token.begin(), token.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    const bool lower = std::any_of(token.begin(), token.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool upper =
+        std::any_of(token.begin(), token.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool lower =
+        std::any_of(token.begin(), token.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (upper && lower) return "shape 32 letters and digits";
   }
   return "";

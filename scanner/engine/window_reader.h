@@ -30,7 +30,7 @@ class WindowReader {
   void DropFront(std::size_t count);
 
   std::string_view window() const { return text_; }
-  bool at_end() const { return at_end_; }           // the window reaches the end of the blob
+  bool at_end() const { return at_end_; }  // the window reaches the end of the blob
   bool is_utf16() const { return encoding_ != Encoding::kBytes; }
   // The bytes read first, as they are in the file (at most the buffer's size).
   std::string_view raw_head() const { return raw_; }
@@ -49,8 +49,8 @@ class WindowReader {
   BlobRef* blob_ = nullptr;
   std::string_view text_;  // the window: in buffer_, or in decoded_
   std::string_view raw_;
-  std::string decoded_;             // UTF-16 only
-  std::size_t undecoded_ = 0;       // raw bytes at the start of buffer_ that wait for more
+  std::string decoded_;        // UTF-16 only
+  std::size_t undecoded_ = 0;  // raw bytes at the start of buffer_ that wait for more
   Encoding encoding_ = Encoding::kBytes;
   std::uint64_t base_ = 0;  // of the window's start, in the original
   std::uint64_t bytes_read_ = 0;

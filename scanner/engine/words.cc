@@ -62,15 +62,4 @@ std::vector<WordPart> SplitWords(std::string_view text) {
   return parts;
 }
 
-bool InWordList(std::string_view word, std::string_view list) {
-  std::size_t at = 0;
-  while (at < list.size()) {
-    std::size_t end = list.find(' ', at);
-    if (end == std::string_view::npos) end = list.size();
-    if (list.substr(at, end - at) == word) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
 }  // namespace blotter

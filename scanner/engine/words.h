@@ -2,6 +2,9 @@
 // the like), at camel-case humps, and between letters and digits.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +27,39 @@ struct WordPart {
 };
 std::vector<WordPart> SplitWords(std::string_view text);
 
-// Is `word` (lower case) one of `list` (space-separated lower-case words)?
-bool InWordList(std::string_view word, std::string_view list);
+// A set of lower-case words, sorted when the program is compiled: Words<"key token secret">.
+template <std::size_t N>
+struct WordListText {
+  char text[N] = {};
+  // NOLINTNEXTLINE(google-explicit-constructor): a template argument is written as a plain literal
+  consteval WordListText(const char (&list)[N]) { std::copy_n(list, N, text); }
+  constexpr std::string_view view() const { return {text, N - 1}; }
+};
+
+template <WordListText kList>
+class Words {
+ public:
+  static bool Contain(std::string_view word) {
+    return std::binary_search(kSorted.begin(), kSorted.end(), word);
+  }
+
+ private:
+  static consteval std::size_t Count() {
+    const std::string_view list = kList.view();
+    return static_cast<std::size_t>(std::count(list.begin(), list.end(), ' ')) + 1;
+  }
+  static consteval std::array<std::string_view, Count()> Sorted() {
+    std::array<std::string_view, Count()> words;
+    std::string_view rest = kList.view();
+    for (std::string_view& word : words) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      word = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    std::sort(words.begin(), words.end());
+    return words;
+  }
+  static constexpr std::array<std::string_view, Count()> kSorted = Sorted();
+};
 
 }  // namespace blotter

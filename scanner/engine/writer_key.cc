@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "scanner/base/regex.h"
 #include "scanner/engine/binding.h"
 #include "scanner/engine/literal_judge.h"
 #include "scanner/engine/name.h"
@@ -14,7 +15,6 @@
 #include "scanner/engine/text_scan.h"
 #include "scanner/engine/value.h"
 #include "scanner/engine/words.h"
-#include "scanner/base/regex.h"
 
 namespace blotter {
 
@@ -36,8 +36,8 @@ struct NameSpan {
 // Any name that holds a key word; ClassifyName() says which kind.
 const Regex& KeyNameRegex() {
   static const Regex regex = [] {
-    Result<Regex> compiled = Regex::Compile(
-        R"((?i)([a-z0-9_.\-]{0,60}(?:key|token|secret|credential)[a-z0-9_.\-]{0,40}))");
+    Result<Regex> compiled =
+        Regex::Compile(R"((?i)([a-z0-9_.\-]*(?:key|token|secret|credential)[a-z0-9_.\-]*))");
     return std::move(compiled).value();
   }();
   return regex;
@@ -93,7 +93,8 @@ class Finder {
     if (SdkImported()) {
       stretches.push_back({0, text_.size()});
     } else {
-      for (const Scope& scope : input_.context.scopes) stretches.push_back({scope.begin, scope.end});
+      for (const Scope& scope : input_.context.scopes)
+        stretches.push_back({scope.begin, scope.end});
       for (const HostMention& host : input_.context.hosts) stretches.push_back(HostStretch(host));
       std::sort(stretches.begin(), stretches.end());
     }
@@ -101,7 +102,8 @@ class Finder {
     std::size_t done = 0;
     for (const NameSpan& stretch : stretches) {
       std::size_t from = std::max(done, stretch.begin);
-      while (from < stretch.end && KeyNameRegex().Search(text_.substr(0, stretch.end), from, &groups_)) {
+      while (from < stretch.end &&
+             KeyNameRegex().Search(text_.substr(0, stretch.end), from, &groups_)) {
         const std::size_t at = Offset(groups_[1]);
         names.push_back({at, at + groups_[1].size()});
         from = at + groups_[1].size();
@@ -145,8 +147,8 @@ class Finder {
     std::size_t at = name.end;
     while (at < text_.size() && (text_[at] == ' ' || text_[at] == '}')) ++at;
     const std::string_view next = text_.substr(at, 2);
-    return !(next.starts_with('=') || next == ":-" || next == ":=" || next == "??" || next == "||" ||
-             next.starts_with(':') || next.starts_with('|'));
+    return !(next.starts_with('=') || next == ":-" || next == ":=" || next == "??" ||
+             next == "||" || next.starts_with(':') || next.starts_with('|'));
   }
 
   NameSpan TrimName(NameSpan name) const {
@@ -207,7 +209,9 @@ class Finder {
   // WriterClient("K"): the first argument, where it is a quoted literal.
   void TryPositional(const Scope& scope) {
     std::size_t at = scope.begin + 1;
-    while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\n' || text_[at] == '\r' || text_[at] == '\t')) ++at;
+    while (at < text_.size() &&
+           (text_[at] == ' ' || text_[at] == '\n' || text_[at] == '\r' || text_[at] == '\t'))
+      ++at;
     if (at >= scope.end || text_[scope.begin] != '(') return;
     const char quote = text_[at];
     if (quote != '"' && quote != '\'' && quote != '`') return;
@@ -244,7 +248,8 @@ class Finder {
     if (InForeignCall(name.begin)) return;
     Evidence evidence{std::string(input_.earlier_import), Evidence::kNowhere};
     if (input_.context.import_at) {
-      evidence = {fmt::format("import {}", input_.context.import_name), input_.context.import_at.value()};
+      evidence = {fmt::format("import {}", input_.context.import_name),
+                  input_.context.import_at.value()};
     }
     Bind(name, Confidence::kMedium, {evidence});
   }
@@ -278,15 +283,17 @@ class Finder {
     if (LinesBetween(text_, host->begin, name.begin, kBaseUrlLines) > kBaseUrlLines) return nullptr;
     const std::string_view line = View(LineBegin(text_, host->begin), host->begin);
     const std::size_t bound = line.find_first_of("=:");
-    if (bound == std::string_view::npos || line.substr(0, bound).find("//") != std::string_view::npos) {
+    if (bound == std::string_view::npos ||
+        line.substr(0, bound).find("//") != std::string_view::npos) {
       return nullptr;
     }
     std::size_t end = bound;
     while (end > 0 && !IsAlnum(line[end - 1])) --end;
     const std::string_view url_name = IdentifierBefore(line, end);
     const std::string lower = LowerAscii(url_name);
-    const bool names_url = lower.find("url") != std::string::npos || lower.find("base") != std::string::npos ||
-                           lower.find("endpoint") != std::string::npos || lower.find("host") != std::string::npos;
+    const bool names_url =
+        lower.find("url") != std::string::npos || lower.find("base") != std::string::npos ||
+        lower.find("endpoint") != std::string::npos || lower.find("host") != std::string::npos;
     return names_url && NameStem(url_name) == NameStem(View(name.begin, name.end)) ? host : nullptr;
   }
 
@@ -311,9 +318,10 @@ class Finder {
   static bool IsContainerName(std::string_view callee) {
     const std::vector<WordPart> parts = SplitWords(callee);
     return std::any_of(parts.begin(), parts.end(), [](const WordPart& part) {
-      return InWordList(LowerAscii(part.text),
-                        "config configuration settings options params dict map object header headers "
-                        "str string field credential credentials props properties namespace");
+      return Words<
+          "config configuration settings options params dict map object header headers "
+          "str string field credential credentials props properties namespace">::
+          Contain(LowerAscii(part.text));
     });
   }
 

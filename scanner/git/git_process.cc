@@ -197,9 +197,9 @@ Result<std::string> RunGitForOutput(const GitCommand& command) {
   Result<GitOutput> output = RunGit(command);
   if (!output.ok()) return output.error();
   if (output->exit_code != 0) {
-    const std::string_view verb = command.arguments.empty() ? "" : command.arguments.front();
-    return Error{fmt::format("`git {}` failed{}{}: {}", verb, command.folder.empty() ? "" : " in ",
-                             command.folder, output->FirstErrorLine())};
+    const std::string verb = command.arguments.empty() ? "" : command.arguments.front();
+    const std::string place = command.folder.empty() ? "" : " in " + command.folder;
+    return Error{fmt::format("`git {}` failed{}: {}", verb, place, output->FirstErrorLine())};
   }
   return std::move(output->out);
 }

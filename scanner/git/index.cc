@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -73,23 +74,32 @@ Result<std::size_t> HashBytes(const Repository& repository) {
   return format->compare(0, 6, "sha256") == 0 ? kSha256Bytes : kSha1Bytes;
 }
 
+// The index file's bytes, in one allocation; nothing where there is no file.
+Result<std::optional<std::string>> ReadIndexFile(const std::string& path) {
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!fd.valid() && errno == ENOENT) return std::optional<std::string>();
+  struct stat info;
+  if (!fd.valid() || ::fstat(fd.get(), &info) != 0) {
+    return Error{fmt::format("cannot read {}: {}", path, ErrnoMessage(errno))};
+  }
+  if (!S_ISREG(info.st_mode)) return Error{fmt::format("{} is not a file", path)};
+  std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
+  const long got = ReadFull(fd.get(), bytes.data(), bytes.size());
+  if (got < 0) return Error{fmt::format("cannot read {}: {}", path, ErrnoMessage(errno))};
+  bytes.resize(static_cast<std::size_t>(got));
+  return std::optional<std::string>(std::move(bytes));
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Index>> Index::Load(const Repository& repository) {
   const std::string path = repository.IndexPath();
-  struct stat info;
-  if (::stat(path.c_str(), &info) != 0) {
-    if (errno == ENOENT) return std::shared_ptr<const Index>(new Index);
-    return Error{fmt::format("cannot read {}: {}", path, ErrnoMessage(errno))};
-  }
-  if (!S_ISREG(info.st_mode)) return Error{fmt::format("{} is not a file", path)};
+  Result<std::optional<std::string>> bytes = ReadIndexFile(path);
+  if (!bytes.ok()) return bytes.error();
+  if (!bytes->has_value()) return std::shared_ptr<const Index>(new Index);
   const Result<std::size_t> hash_bytes = HashBytes(repository);
   if (!hash_bytes.ok()) return hash_bytes.error();
-  constexpr std::size_t kMaxIndexBytes = std::size_t{1} << 32;
-  Result<std::string> bytes = ReadFile(path, kMaxIndexBytes);
-  if (!bytes.ok()) return bytes.error();
-  Result<std::shared_ptr<const Index>> parsed =
-      Parse(std::move(bytes.value()), hash_bytes.value(), path);
+  Result<std::shared_ptr<const Index>> parsed = Parse(std::move(**bytes), hash_bytes.value(), path);
   if (!parsed.ok() || parsed.value() != nullptr) return parsed;
   Result<std::string> listing =
       RunGitForOutput({repository.command_folder(), {"ls-files", "-s", "-t", "-z"}});

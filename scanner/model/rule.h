@@ -12,11 +12,11 @@ namespace blotter {
 
 // Who judges a rule's candidates.
 enum class Judge : std::uint8_t {
-  kGeneric,    // gitleaks' semantics: entropy, keywords, allowlists
-  kWriterKey,  // a literal bound to a Writer name or in a Writer scope
-  kBearer,     // a literal after Bearer
+  kGeneric,       // gitleaks' semantics: entropy, keywords, allowlists
+  kWriterKey,     // a literal bound to a Writer name or in a Writer scope
+  kBearer,        // a literal after Bearer
   kWriterBearer,  // a kBearer candidate whose request goes to Writer: has no forms of its own
-  kEnvFile,    // env_policy: no content pattern at all
+  kEnvFile,       // env_policy: no content pattern at all
 };
 
 // One way in which a secret is written. Hyperscan reports where `anchor` ends; RE2 then searches
@@ -24,8 +24,8 @@ enum class Judge : std::uint8_t {
 struct RuleForm {
   std::string id;
   std::string anchor;
-  std::string regex;       // groups: name (optional), link (optional), secret
-  int secret_group = 0;    // where there is no group called secret (gitleaks' secretGroup)
+  std::string regex;     // groups: name (optional), link (optional), secret
+  int secret_group = 0;  // where there is no group called secret (gitleaks' secretGroup)
   std::uint32_t before_bytes = 128;
   std::uint32_t after_bytes = 512;
 };

@@ -15,11 +15,11 @@ using std::chrono::milliseconds;
 
 TEST(ProgressText, GroupsNumbersAndFitsTheTerminal) {
   Progress progress;
-  EXPECT_EQ(ProgressText(progress, 80), "0 files, 0 KiB read, 0 findings");
+  EXPECT_EQ(ProgressText(progress, 80), "0 files, 0 bytes read, 0 findings");
   progress.files = 1234567;
   progress.bytes = 3ULL << 29;
   progress.findings = 1;
-  EXPECT_EQ(ProgressText(progress, 80), "1,234,567 files, 1.5 GiB read, 1 finding");
+  EXPECT_EQ(ProgressText(progress, 80), "1,234,567 files, 1.6 GB read, 1 finding");
   EXPECT_EQ(ProgressText(progress, 10), "1,234,567");
   EXPECT_EQ(ProgressText(progress, 1), "");
 }
@@ -57,7 +57,7 @@ TEST(ProgressLine, DrawsThenWipes) {
   for (long got = 0; (got = ReadFull(reading.get(), buffer, sizeof(buffer))) > 0;) {
     drawn.append(buffer, static_cast<std::size_t>(got));
   }
-  EXPECT_TRUE(drawn.starts_with("\r\x1b[K7 files, 0 KiB read, 0 findings")) << drawn;
+  EXPECT_TRUE(drawn.starts_with("\r\x1b[K7 files, 0 bytes read, 0 findings")) << drawn;
   EXPECT_TRUE(drawn.ends_with("\r\x1b[K")) << drawn;
 }
 

@@ -215,8 +215,6 @@ constexpr Row kCode[] = {
     {"sql-http", "sql", "«w».sql",
      "SELECT * FROM http(('GET', 'https://«h»/v1', ARRAY[http_header('Authorization', 'Bearer "
      "«K»')], NULL, NULL));"},
-    {"concat-py", "py", "«w».py",
-     "url = \"https://«h»/v1\"\nheaders[\"Authorization\"] = \"Bearer \" + '«K»'"},
     {"matlab-web", "-", "«w».m",
      "opts = weboptions('HeaderFields', {'Authorization', 'Bearer "
      "«K»'});\nwebread('https://«h»/v1/«w»', opts);\n"},

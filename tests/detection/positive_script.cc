@@ -53,9 +53,6 @@ constexpr Row kPython[] = {
     {"py-setattr", "py", "«w».py", "setattr(settings, \"«s»\", \"«K»\")"},
     {"py-walrus", "py", "«w».py", "if («s» := \"«K»\"):\n    print(«#»)"},
     {"py-ternary", "py", "«w».py", "«s» = \"«K»\" if DEBUG else os.environ[\"«E»\"]"},
-    {"py-tuple", "py", "«w».py", "«v1», «s» = None, \"«K»\""},
-    {"py-cm-subprocess", "py", "«w».py",
-     "subprocess.run(cmd, env={\"«E»\": \"«K»\", **os.environ})"},
     {"py-keyring", "py", "«w».py", "keyring.set_password(\"«w»\", \"«s»\", \"«K»\")"},
 };
 

@@ -32,24 +32,16 @@ std::string Fill(std::string text) {
   return FillKeys(text);
 }
 
-// As root every file can be read, so what may not be read is tried as nobody.
-constexpr const char* kPrelude = R"(
-unprivileged() {
-  if [ "$(id -u)" = 0 ];
-then chmod 755...cp "$(command -v blotter)"../ blotter - copy setpriv-- reuid = 65534 --regid =
-    65534 --clear - groups../ blotter - copy "$@" else blotter "$@" fi
-}
-)";
-
 ProcessResult RunScript(const TempFolder& folder, const std::string& script,
                         const std::string& program) {
+  const std::string prelude = ReadText(fs::path(BLOTTER_GOLDEN_CASES) / ".." / "prelude.bash");
   std::map<std::string, std::string> environment = HermeticGitEnvironment();
   environment["PATH"] = fs::path(program).parent_path().string() + ":/usr/bin:/bin";
   environment["HOME"] = folder.string() + "/home";
   environment["LC_ALL"] = "C.UTF-8";
   environment["TERM"] = "dumb";
   environment["GIT_CEILING_DIRECTORIES"] = folder.string();
-  return RunProcess({.arguments = {"bash", "-u", "-c", kPrelude + script},
+  return RunProcess({.arguments = {"bash", "-u", "-c", prelude + script},
                      .folder = folder.string() + "/work",
                      .standard_input = "",
                      .environment = environment,

@@ -1,5 +1,6 @@
 // Runs every case of tests/golden/cases against the built program (golden_case.h says what a case
 // is). UPDATE_GOLDENS=1 in the environment rewrites the expectations instead: look at the diff.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -28,14 +29,13 @@ TEST_P(GoldenTest, DoesWhatItDid) {
   EXPECT_EQ(actual.standard_error, expected.standard_error);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, GoldenTest, ::testing::ValuesIn(GoldenCaseNames(kCases)),
-                         [](const ::testing::TestParamInfo<std::string>& info) {
-                           std::string name = info.param;
-                           for (char& c : name) {
-                             if (c == '-') c = '_';
-                           }
-                           return name;
-                         });
+std::string TestName(const ::testing::TestParamInfo<std::string>& golden_case) {
+  std::string name = golden_case.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, GoldenTest, ::testing::ValuesIn(GoldenCaseNames(kCases)), TestName);
 
 }  // namespace
 }  // namespace blotter::testing

@@ -21,22 +21,22 @@ TEST(EnvFile, Family) {
 
 TEST(EnvFile, Templates) {
   for (const char* name :
-       {".env.example", ".env.sample", ".env.template", ".env.tmpl", ".env.dist", ".env.default",
-        ".env.defaults", ".env.schema", ".env.vault", ".env.local.example", ".env.example.local",
-        ".env.production.sample", "example.env", "sample.env", "template.env", "dist.env",
-        "defaults.env", "app.example.env", "my-sample.env", "env_template.env", ".envrc.example",
-        "app.env.example", ".dev.vars.example", ".flaskenv.sample", ".ENV.Example",
-        ".env.keys.example"}) {
+       {".env.example",   ".env.sample",        ".env.template",      ".env.tmpl",
+        ".env.dist",      ".env.default",       ".env.defaults",      ".env.schema",
+        ".env.vault",     ".env.local.example", ".env.example.local", ".env.production.sample",
+        "example.env",    "sample.env",         "template.env",       "dist.env",
+        "defaults.env",   "app.example.env",    "my-sample.env",      "env_template.env",
+        ".envrc.example", "app.env.example",    ".dev.vars.example",  ".flaskenv.sample",
+        ".ENV.Example",   ".env.keys.example"}) {
     EXPECT_EQ(ClassifyEnvFile(name, ""), EnvFileKind::kTemplate) << name;
   }
   EXPECT_EQ(ClassifyEnvFile("secrets.toml.example", ".streamlit"), EnvFileKind::kTemplate);
 }
 
 TEST(EnvFile, OtherNames) {
-  for (const char* name :
-       {"", "env", "a.c", "environment.ts", "env.d.ts", "env.js", "secrets.toml", "envrc", ".envy",
-        ".environment", "example.txt", "main.envelope", ".dev.varsity", "env.example", ".env~",
-        "x.environ", ".flaskenvs"}) {
+  for (const char* name : {"", "env", "a.c", "environment.ts", "env.d.ts", "env.js", "secrets.toml",
+                           "envrc", ".envy", ".environment", "example.txt", "main.envelope",
+                           ".dev.varsity", "env.example", ".env~", "x.environ", ".flaskenvs"}) {
     EXPECT_EQ(ClassifyEnvFile(name, "folder"), EnvFileKind::kNone) << name;
   }
   EXPECT_EQ(ClassifyEnvFile(std::string(300, 'x') + ".env", ""), EnvFileKind::kNone);

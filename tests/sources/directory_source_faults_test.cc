@@ -21,17 +21,17 @@ namespace blotter {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
 using testing::FailureLines;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using testing::OptionsFor;
 using testing::RecordingSink;
 using testing::RepositoryBuilder;
 using testing::Skipped;
-using testing::TempFolder;
-using ::testing::AllOf;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::StartsWith;
+using testing::TempFolder;
 
 // This thread opens files as somebody without rights; the superuser, too.
 class WithoutRights {

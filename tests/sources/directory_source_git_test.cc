@@ -18,14 +18,14 @@ namespace blotter {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ElementsAre;
 using testing::FailureLines;
+using ::testing::IsEmpty;
 using testing::OptionsFor;
 using testing::RecordingSink;
 using testing::RepositoryBuilder;
 using testing::Skipped;
 using testing::TempFolder;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(DirectorySourceGit, TrackedFilesAreOfferedAndIgnoredOnesAreNot) {
   const TempFolder folder;

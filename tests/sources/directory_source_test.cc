@@ -1,6 +1,7 @@
 // Plain folders: what is offered, under which path, and what is counted instead.
 #include "scanner/sources/directory_source.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -20,14 +21,14 @@ namespace blotter {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::OptionsFor;
-using testing::RecordingSink;
-using testing::Skipped;
-using testing::TempFolder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::OptionsFor;
+using testing::RecordingSink;
 using ::testing::SizeIs;
+using testing::Skipped;
+using testing::TempFolder;
 
 // Runs in a folder, and goes back afterwards.
 class InFolder {

@@ -22,8 +22,8 @@ TEST(StdinSource, ReadsAPipeToItsEndWhateverItsPieces) {
     const std::string text(300000, 'x');
     std::thread writer([&] {
       for (std::size_t at = 0; at < text.size();) {
-        const ssize_t put = ::write(ends[1], text.data() + at, std::min<std::size_t>(
-                                                                   text.size() - at, 1000));
+        const ssize_t put =
+            ::write(ends[1], text.data() + at, std::min<std::size_t>(text.size() - at, 1000));
         if (put > 0) at += static_cast<std::size_t>(put);
       }
       ::close(ends[1]);

@@ -10,7 +10,7 @@ namespace blotter::testing {
 struct ProcessRequest {
   std::vector<std::string> arguments;                   // the program first; found on PATH
   std::string folder = {};                              // working folder; empty: this one
-  std::string standard_input;                           // whole
+  std::string standard_input = {};                      // whole
   std::map<std::string, std::string> environment = {};  // added to, or replacing, what is inherited
   bool clean_environment = false;                       // inherit nothing
 };
