@@ -3,7 +3,7 @@
 add_executable(blotter scanner/main.cc)
 target_link_libraries(blotter PRIVATE blotter_cli)
 if(NOT BLOTTER_SANITIZE)
-  target_link_options(blotter PRIVATE -static)
+  target_link_options(blotter PRIVATE -static -s)
 endif()
 include(GNUInstallDirs)
 install(TARGETS blotter RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -120,7 +120,8 @@ bool LiteralWalker::AllowedOnNextLine() const {
   while (at < limit_ && (IsBlank(text_[at]) || text_[at] == '-' || text_[at] == '|')) ++at;
   if (at >= limit_) return false;
   const char c = text_[at];
-  if (c == '<' || c == '{' || c == '(' || c == '[' || c == ')') return true;
+  if (c == '<' || c == ')') return true;
+  if (c == '{' || c == '(' || c == '[') return has_operator_;
   if (c == '?' || c == '|' || text_.substr(at, 2) == "or" || c == '=') return true;
   const std::size_t begin = IsQuote(c) ? at + 1 : at;
   std::size_t end = begin;
@@ -164,7 +165,6 @@ LiteralWalker::Step LiteralWalker::Operator(std::size_t length) {
   at_ += length;
   has_operator_ = true;
   after_structural_ = false;
-  if (Char() == '!' && IsLetter(Char(1))) return Step::kStop;  // := !vault
   return Step::kContinue;
 }
 
@@ -275,8 +275,8 @@ LiteralWalker::Step LiteralWalker::Punctuation() {
       ++at_;
       return Step::kContinue;
     case '!':
-      if (IsLetter(Char(1)) && has_operator_) return Step::kStop;
-      ++at_;
+      if (IsLetter(Char(1)) && has_operator_) return Step::kStop;  // !vault, !Ref
+      at_ += StartsWith("!!str") ? 5 : 1;
       return Step::kContinue;
     case '#':
       if (Char(1) == '{') return Step::kStop;
@@ -300,6 +300,10 @@ LiteralWalker::Step LiteralWalker::Quoted(std::optional<Literal>* literal) {
     ++at_;
     return Step::kContinue;
   }
+  if (text_.substr(at_, 3) == std::string(3, quote)) {
+    at_ += 2;  // """K""": the last of the three opens the string
+    return Step::kContinue;
+  }
   std::size_t end = begin;
   while (end < limit_ && text_[end] != quote && text_[end] != '\n' && text_[end] != '\r' &&
          text_[end] != '\\') {
@@ -313,9 +317,14 @@ LiteralWalker::Step LiteralWalker::Quoted(std::optional<Literal>* literal) {
     content.remove_prefix(7);
     token_begin += 7;
   }
+  // C++'s R"(K)".
+  if (content.size() > 2 && content.front() == '(' && content.back() == ')') {
+    content = content.substr(1, content.size() - 2);
+    ++token_begin;
+  }
   const bool token = std::all_of(content.begin(), content.end(), IsTokenChar);
   if (closed && token && content.size() >= kMinSecretBytes) {
-    *literal = MakeLiteral(token_begin, end, quote);
+    *literal = MakeLiteral(token_begin, token_begin + content.size(), quote);
     at_ = end + 1;
     has_value_ = true;
     return Step::kContinue;
@@ -356,10 +365,11 @@ LiteralWalker::Step LiteralWalker::Chunk(std::optional<Literal>* literal) {
   std::size_t padded = end;
   while (padded < limit_ && text_[padded] == '=' && padded - end < 2) ++padded;
   // "=" belongs to the token only as base64's padding, at its very end.
-  if (padded > end &&
-      (padded == limit_ || !(IsChunkChar(text_[padded]) || IsQuote(text_[padded]) ||
-                             text_[padded] == '$' || text_[padded] == '<')) &&
-      end - begin >= kMinSecretBytes) {
+  const bool whole_base64 = (padded - begin) % 4 == 0;
+  const bool opens_value =
+      padded < limit_ && (IsQuote(text_[padded]) || text_[padded] == '$' || text_[padded] == '<');
+  if (padded > end && end - begin >= kMinSecretBytes &&
+      (padded == limit_ || !IsChunkChar(text_[padded])) && (whole_base64 || !opens_value)) {
     end = padded;
   }
   std::size_t token_end = end;
@@ -376,13 +386,14 @@ LiteralWalker::Step LiteralWalker::Chunk(std::optional<Literal>* literal) {
 }
 
 LiteralWalker::Step LiteralWalker::Word(std::string_view word, std::size_t after) {
-  if (Blocking(word)) return Step::kStop;
+  const bool structural = Structural(word);
+  if (!structural && Blocking(word)) return Step::kStop;
   std::size_t next = after;
   while (next < limit_ && (text_[next] == ' ' || IsQuote(text_[next]))) ++next;
   const char follows = next < limit_ ? text_[next] : '\0';
   const char second = next + 1 < limit_ ? text_[next + 1] : '\0';
   const bool binds = (follows == '=' && second != '=') || (follows == ':' && second != ':');
-  if (Structural(word)) {
+  if (structural) {
     if (binds) has_value_ = false;
     after_structural_ = true;
     return Step::kContinue;

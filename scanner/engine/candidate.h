@@ -21,6 +21,9 @@ struct Candidate {
   std::size_t rule = 0;  // index in the rule set: the lower, the more specific
   std::size_t begin = 0;
   std::size_t end = 0;
+  // Found by what stands around it alone (a base URL, an import), not by a name or a client of
+  // Writer's: any other rule's candidate for the same secret is more specific.
+  bool by_surroundings = false;
   Confidence confidence = Confidence::kHigh;
   std::vector<Evidence> evidence;
 };

@@ -95,7 +95,7 @@ class Collector {
         AddCall(begin, match_end, name);
         return;
       case EvidenceKind::kSection:
-        if (IsWriterSectionName(name)) AddSection(begin, match_end, name);
+        AddSectionNamed(pattern.id, begin, match_end, name);
         return;
     }
   }
@@ -127,6 +127,36 @@ class Collector {
   }
 
   static bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+  void AddSectionNamed(std::string_view id, std::size_t begin, std::size_t match_end,
+                       std::string_view name) {
+    // [a.b.writer]: the last part of a path says what the section is.
+    const bool path = id == "section-header" || id == "section-yaml";
+    const std::size_t dot = path ? name.find_last_of(".:") : std::string_view::npos;
+    if (!IsWriterSectionName(dot == std::string_view::npos ? name : name.substr(dot + 1))) return;
+    if (id == "section-named") {
+      const TextRange object = ObjectAround(text_, begin, kScopeReach);
+      context_.scopes.push_back({Scope::Kind::kSection, begin, object.begin, object.end, name});
+    } else if (id == "section-keyword") {
+      context_.scopes.push_back(
+          {Scope::Kind::kSection, begin, match_end, KeywordListEnd(match_end), name});
+    } else {
+      AddSection(begin, match_end, name);
+    }
+  }
+
+  // A list that goes on as long as its lines end in a comma.
+  std::size_t KeywordListEnd(std::size_t at) const {
+    const std::size_t limit = std::min(text_.size(), at + kScopeReach);
+    while (at < limit) {
+      const std::size_t end = LineEnd(text_, at);
+      std::size_t last = end;
+      while (last > 0 && (text_[last - 1] == ' ' || text_[last - 1] == '\t')) --last;
+      if (last == 0 || text_[last - 1] != ',') return end;
+      at = NextLine(text_, end);
+    }
+    return limit;
+  }
 
   void AddSection(std::size_t begin, std::size_t match_end, std::string_view name) {
     Scope scope{Scope::Kind::kSection, begin, match_end, match_end, name};

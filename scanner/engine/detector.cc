@@ -176,6 +176,7 @@ class Detector::Impl {
   // the one that is surer, then the longer.
   static void KeepMostSpecific(std::vector<Candidate>* candidates) {
     std::sort(candidates->begin(), candidates->end(), [](const Candidate& a, const Candidate& b) {
+      if (a.by_surroundings != b.by_surroundings) return b.by_surroundings;
       if (a.rule != b.rule) return a.rule < b.rule;
       if (a.confidence != b.confidence) return a.confidence > b.confidence;
       if (a.begin != b.begin) return a.begin < b.begin;

@@ -48,8 +48,8 @@ bool IsLiveLiteral(std::string_view text, const Literal& literal, const LiteralS
     case ValueKind::kOpaque:
       break;
     case ValueKind::kUuid:
-      if (!literal.direct) return false;
-      break;
+      if (!literal.direct && !quoted) return false;
+      return true;
     case ValueKind::kPlaceholder:
     case ValueKind::kWords:
     case ValueKind::kNotSecret:

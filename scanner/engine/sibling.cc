@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include "scanner/base/regex.h"
 #include "scanner/engine/text_scan.h"
@@ -36,6 +35,12 @@ const Regex& ValuePropertyRegex() {
   return regex;
 }
 
+const Regex& KeyedArgumentRegex() {
+  static const Regex regex = Compiled(
+      R"((?i)["']([A-Za-z0-9_.~+/-]{16,}={0,2})["']\s*,\s*(?:forkey|key|name|for|withkey)\s*:\s*["']$)");
+  return regex;
+}
+
 // echo K | gh secret set NAME
 const Regex& PipeRegex() {
   static const Regex regex =
@@ -55,55 +60,55 @@ Literal MakeLiteral(std::string_view text, std::string_view token, std::string_v
   return literal;
 }
 
-bool StartsListItem(std::string_view text, std::size_t line) {
-  while (line < text.size() && (text[line] == ' ' || text[line] == '\t')) ++line;
-  return line < text.size() && text[line] == '-';
-}
-
-// The lines of the YAML mapping that the line of `at` is one of.
-std::pair<std::size_t, std::size_t> MappingAround(std::string_view text, std::size_t at) {
-  const std::size_t indentation = Indentation(text, at);
-  std::size_t begin = LineBegin(text, at);
-  while (begin > 0 && !StartsListItem(text, begin) && at - begin < kObjectReach) {
-    const std::size_t previous = LineBegin(text, begin - 1);
-    if (Indentation(text, previous) < indentation) break;
-    begin = previous;
+void AddValueProperties(std::string_view text, std::size_t begin, std::size_t end,
+                        std::vector<Literal>* found) {
+  std::vector<std::string_view> groups;
+  std::size_t from = begin;
+  while (from < end && ValuePropertyRegex().Search(text.substr(0, end), from, &groups)) {
+    found->push_back(MakeLiteral(text, groups[2], groups[1], false));
+    from = found->back().end;
   }
-  std::size_t end = LineEnd(text, at);
-  while (end < text.size() && end - at < kObjectReach) {
-    const std::size_t next = NextLine(text, end);
-    if (next >= text.size() || StartsListItem(text, next) ||
-        Indentation(text, next) < indentation) {
-      break;
-    }
-    end = LineEnd(text, next);
-  }
-  return {begin, end};
-}
-
-// The object that a "name" property stands in: braces, a tag, or a mapping.
-std::pair<std::size_t, std::size_t> ObjectAround(std::string_view text, std::size_t at) {
-  const std::size_t open = EnclosingBracket(text, at, "{", kObjectReach);
-  if (open != std::string_view::npos) return {open, ClosingBracket(text, open, 2 * kObjectReach)};
-  const std::size_t line = LineBegin(text, at);
-  const std::size_t tag = text.substr(line, at - line).rfind('<');
-  if (tag != std::string_view::npos) {
-    const std::size_t close = text.find('>', at);
-    return {line + tag, std::min({text.size(), close, at + kObjectReach})};
-  }
-  return MappingAround(text, at);
 }
 
 void AddProperty(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
   const std::size_t line = std::max(LineBegin(text, name_begin),
                                     name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
   if (!NamePropertyRegex().Contains(text.substr(line, name_begin - line))) return;
-  const auto [begin, end] = ObjectAround(text, name_begin);
+  const TextRange object = ObjectAround(text, name_begin, kObjectReach);
+  AddValueProperties(text, object.begin, object.end, found);
+}
+
+// variable "NAME" { ... default = "K" }, NAME: with "Default: K" indented below it, and
+// add_argument("--NAME", ..., default="K").
+void AddOwnBlock(std::string_view text, std::size_t name_begin, std::size_t name_end,
+                 std::vector<Literal>* found) {
+  std::size_t at = name_end;
+  while (at < text.size() &&
+         std::string_view("\"'`]: =\t").find(text[at]) != std::string_view::npos) {
+    ++at;
+  }
+  if (at < text.size() && text[at] == '{') {
+    AddValueProperties(text, at, ClosingBracket(text, at, kObjectReach), found);
+    return;
+  }
+  const bool ends_line = at < text.size() && (text[at] == '\n' || text[at] == '\r');
+  if (ends_line && text[at - 1] == ':') {
+    AddValueProperties(text, at, IndentedBlockEnd(text, name_begin, kObjectReach), found);
+    return;
+  }
+  if (at >= text.size() || text[at] != ',') return;
+  const std::size_t call = EnclosingBracket(text, name_begin, "(", kLinePrefix);
+  if (call == std::string_view::npos) return;
+  AddValueProperties(text, name_end, ClosingBracket(text, call, kObjectReach), found);
+}
+
+// set("K", forKey: "NAME")
+void AddKeyedArgument(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
+  const std::size_t line = std::max(LineBegin(text, name_begin),
+                                    name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
   std::vector<std::string_view> groups;
-  std::size_t from = begin;
-  while (from < end && ValuePropertyRegex().Search(text.substr(0, end), from, &groups)) {
-    found->push_back(MakeLiteral(text, groups[2], groups[1], false));
-    from = found->back().end;
+  if (KeyedArgumentRegex().Search(text.substr(0, name_begin), line, &groups)) {
+    found->push_back(MakeLiteral(text, groups[1], "\"", false));
   }
 }
 
@@ -198,6 +203,8 @@ std::vector<Literal> SiblingLiterals(std::string_view text, std::size_t name_beg
                                      std::size_t name_end, std::string_view file_name) {
   std::vector<Literal> found;
   AddProperty(text, name_begin, &found);
+  AddOwnBlock(text, name_begin, name_end, &found);
+  AddKeyedArgument(text, name_begin, &found);
   AddPiped(text, name_begin, &found);
   AddColumn(text, name_begin, name_end, file_name, &found);
   return found;

@@ -25,6 +25,32 @@ std::size_t SkipString(std::string_view text, std::size_t at, std::size_t limit)
   return at + 1;
 }
 
+bool StartsListItem(std::string_view text, std::size_t line) {
+  while (line < text.size() && (text[line] == ' ' || text[line] == '\t')) ++line;
+  return line < text.size() && text[line] == '-';
+}
+
+// The lines of the YAML mapping that the line of `at` is one of.
+TextRange MappingAround(std::string_view text, std::size_t at, std::size_t reach) {
+  const std::size_t indentation = Indentation(text, at);
+  std::size_t begin = LineBegin(text, at);
+  while (begin > 0 && !StartsListItem(text, begin) && at - begin < reach) {
+    const std::size_t previous = LineBegin(text, begin - 1);
+    if (Indentation(text, previous) < indentation) break;
+    begin = previous;
+  }
+  std::size_t end = LineEnd(text, at);
+  while (end < text.size() && end - at < reach) {
+    const std::size_t next = NextLine(text, end);
+    if (next >= text.size() || StartsListItem(text, next) ||
+        Indentation(text, next) < indentation) {
+      break;
+    }
+    end = LineEnd(text, next);
+  }
+  return {begin, end};
+}
+
 char OpenerOf(char closer) { return closer == ')' ? '(' : closer == ']' ? '[' : '{'; }
 
 }  // namespace
@@ -124,6 +150,18 @@ std::string_view IdentifierBefore(std::string_view text, std::size_t at) {
     --at;
   }
   return text.substr(at, end - at);
+}
+
+TextRange ObjectAround(std::string_view text, std::size_t at, std::size_t reach) {
+  const std::size_t open = EnclosingBracket(text, at, "{", reach);
+  if (open != std::string_view::npos) return {open, ClosingBracket(text, open, 2 * reach)};
+  const std::size_t line = LineBegin(text, at);
+  const std::size_t tag = text.substr(line, at - line).rfind('<');
+  if (tag != std::string_view::npos) {
+    const std::size_t close = text.find('>', at);
+    return {line + tag, std::min({text.size(), close, at + reach})};
+  }
+  return MappingAround(text, at, reach);
 }
 
 }  // namespace blotter

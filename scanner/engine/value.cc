@@ -30,11 +30,17 @@ using TradeWords = Words<
     "writer token secret access palmyra local conf file path name value text data code user pass "
     "password client server service config store provider manager none null true false">;
 
+// Letters in runs of at least this many take part in the verdict on all of them together.
+constexpr std::size_t kMinRun = 3;
+constexpr double kPooledWordOdds = 0.15;  // bits per letter; random letters reach it once in 1,000
+
 struct TokenShape {
   std::size_t alnum = 0;
   std::size_t word_chars = 0;    // in parts that are words
   std::size_t opaque_chars = 0;  // in parts that are neither words nor short numbers
   std::size_t words = 0;
+  std::size_t run_letters = 0;  // in runs of kMinRun or more
+  double run_odds = 0;          // their WordOdds() together
   bool placeholder_word = false;
   bool weak_placeholder_word = false;
 };
@@ -63,6 +69,10 @@ TokenShape ShapeOf(std::string_view token) {
     }
     if (joint_before && joint_after && WeakPlaceholderWords::Contain(lower)) {
       shape.weak_placeholder_word = true;
+    }
+    if (part.text.size() >= kMinRun) {
+      shape.run_letters += part.text.size();
+      shape.run_odds += WordOdds(part.text);
     }
     if (IsWord(part.text)) {
       shape.word_chars += part.text.size();
@@ -195,6 +205,10 @@ std::string_view LongestSegment(std::string_view token) {
 bool IsFiller(std::string_view token) {
   const std::string_view segment = LongestSegment(token);
   if (DistinctChars(token) < 6 || LongestRepeat(token) >= 6) return true;
+  // 1111222233334444: most characters repeat the one before.
+  std::size_t repeated = 0;
+  for (std::size_t i = 1; i < token.size(); ++i) repeated += token[i] == token[i - 1] ? 1 : 0;
+  if (repeated * 2 >= token.size()) return true;
   if (segment.size() >= 6 && segment.size() * 3 >= token.size() &&
       (DistinctChars(segment) < 3 || (segment.size() >= 12 && IsPeriodic(segment)))) {
     return true;
@@ -217,7 +231,10 @@ ValueKind JudgeValue(std::string_view token) {
   if (shape.alnum < 10) return ValueKind::kPlaceholder;
   const std::string_view segment = LongestSegment(token);
   if (IsHex(segment) && segment.size() >= 16) return ValueKind::kOpaque;
-  const bool mostly_words = shape.word_chars * 10 >= shape.alnum * 6;
+  const bool pooled_words =
+      shape.run_letters >= 12 && shape.run_letters * 10 >= shape.alnum * 8 &&
+      shape.run_odds >= kPooledWordOdds * static_cast<double>(shape.run_letters);
+  const bool mostly_words = pooled_words || shape.word_chars * 10 >= shape.alnum * 6;
   const bool all_short =
       shape.words >= 1 && segment.size() <= 9 && shape.opaque_chars * 10 < shape.alnum * 6;
   if (mostly_words || all_short) return ValueKind::kWords;

@@ -1,6 +1,7 @@
 #include "scanner/engine/writer_key.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int kBaseUrlLines = 6;
 constexpr std::size_t kCallReach = 2048;
+constexpr std::array<std::string_view, 4> kUrlNames = {"url", "base", "endpoint", "host"};
 
 // A name in the text, half-open.
 struct NameSpan {
@@ -147,6 +149,9 @@ class Finder {
     std::size_t at = name.end;
     while (at < text_.size() && (text_[at] == ' ' || text_[at] == '}')) ++at;
     const std::string_view next = text_.substr(at, 2);
+    if (before == '{' && next.starts_with('-')) return false;  // ${NAME-K}
+    // nginx: set $name "K";
+    if (before == '$' && IdentifierBefore(text_, name.begin - 1) == "set") return false;
     return !(next.starts_with('=') || next == ":-" || next == ":=" || next == "??" ||
              next == "||" || next.starts_with(':') || next.starts_with('|'));
   }
@@ -157,6 +162,9 @@ class Finder {
         std::string_view("nrt").find(text_[name.begin]) != std::string_view::npos) {
       ++name.begin;
     }
+    // -DNAME=K, -Pname=K: the letter belongs to the flag.
+    const std::string_view head = View(name.begin, name.end).substr(0, 2);
+    if (head == "-D" || head == "-P") name.begin += 2;
     while (name.begin < name.end && !IsAlnum(text_[name.begin])) ++name.begin;
     while (name.end > name.begin && !IsAlnum(text_[name.end - 1])) --name.end;
     return name;
@@ -241,7 +249,7 @@ class Finder {
       }
     }
     if (const HostMention* host = BaseUrlFor(name, kind); host != nullptr) {
-      Bind(name, Confidence::kHigh, {{fmt::format("host {}", host->name), host->begin}});
+      BindBySurroundings(name, {fmt::format("host {}", host->name), host->begin});
       return;
     }
     if (kind != NameKind::kGenericKey || !SdkImported() || !IsApiKeyName(words)) return;
@@ -251,7 +259,13 @@ class Finder {
       evidence = {fmt::format("import {}", input_.context.import_name),
                   input_.context.import_at.value()};
     }
-    Bind(name, Confidence::kMedium, {evidence});
+    BindBySurroundings(name, std::move(evidence));
+  }
+
+  void BindBySurroundings(const NameSpan& name, Evidence evidence) {
+    const std::size_t before = out_->size();
+    Bind(name, Confidence::kMedium, {std::move(evidence)});
+    for (std::size_t i = before; i < out_->size(); ++i) (*out_)[i].by_surroundings = true;
   }
 
   static bool IsApiKeyName(std::string_view name) {
@@ -281,20 +295,29 @@ class Finder {
       }
     }
     if (LinesBetween(text_, host->begin, name.begin, kBaseUrlLines) > kBaseUrlLines) return nullptr;
-    const std::string_view line = View(LineBegin(text_, host->begin), host->begin);
-    const std::size_t bound = line.find_first_of("=:");
-    if (bound == std::string_view::npos ||
-        line.substr(0, bound).find("//") != std::string_view::npos) {
-      return nullptr;
-    }
-    std::size_t end = bound;
-    while (end > 0 && !IsAlnum(line[end - 1])) --end;
-    const std::string_view url_name = IdentifierBefore(line, end);
+    const std::string_view url_name = NameOfUrlAt(host->begin);
     const std::string lower = LowerAscii(url_name);
     const bool names_url =
-        lower.find("url") != std::string::npos || lower.find("base") != std::string::npos ||
-        lower.find("endpoint") != std::string::npos || lower.find("host") != std::string::npos;
-    return names_url && NameStem(url_name) == NameStem(View(name.begin, name.end)) ? host : nullptr;
+        std::any_of(kUrlNames.begin(), kUrlNames.end(),
+                    [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+    return names_url && NameStem(url_name) == NameStem(QualifiedName(name)) ? host : nullptr;
+  }
+
+  // The name that the URL whose host stands at `host` is bound to, or the call it is given to.
+  std::string_view NameOfUrlAt(std::size_t host) const {
+    const std::size_t line = LineBegin(text_, host);
+    std::size_t end = host;
+    while (end > line &&
+           (text_[end - 1] == '/' || text_[end - 1] == ':' || IsLetter(text_[end - 1]))) {
+      --end;  // https://
+    }
+    while (end > line && !IsAlnum(text_[end - 1])) --end;
+    return IdentifierBefore(text_, end);
+  }
+
+  std::string_view QualifiedName(const NameSpan& name) const {
+    const std::string_view whole = IdentifierBefore(text_, name.end);
+    return whole.size() > name.end - name.begin ? whole : View(name.begin, name.end);
   }
 
   // OpenAI(api_key="..."): the call is another product's client.
@@ -330,7 +353,7 @@ class Finder {
     const std::string_view shape = WriterShape(token);
     if (!shape.empty()) evidence.push_back({std::string(shape), Evidence::kNowhere});
     if (!literal.direct && confidence == Confidence::kHigh) confidence = Confidence::kMedium;
-    out_->push_back({rule_, literal.begin, literal.end, confidence, std::move(evidence)});
+    out_->push_back({rule_, literal.begin, literal.end, false, confidence, std::move(evidence)});
   }
 
   const TextUnderTest& input_;

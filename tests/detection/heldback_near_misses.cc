@@ -66,7 +66,7 @@ constexpr Row kNear[] = {
     {"hb-py-assert", "py", "«w».py",
      "assert «s», \"writer_api_key_was_not_given\"\nassert \"WRITER_API_KEY\" in os.environ, "
      "\"Set_WRITER_API_KEY_first\""},
-    {"hb-py-type-alias", "py", "«w».py",
+    {"hb-py-newtype", "py", "«w».py",
      "WriterToken = NewType(\"WriterAuthenticationToken\", str)\n«s»: WriterAuthenticationToken"},
     {"hb-js-props", "ts", "«w».tsx",
      "<SecretField name=\"writerApiKey\" label=\"Writer-API-key\" "

@@ -59,9 +59,10 @@ std::vector<std::string> SplitAtNul(const std::string& text) {
   return parts;
 }
 
-bool IsFile(const std::string& path) {
+// The kind of what is at `path`, links not followed: S_IFREG, S_IFDIR, ... or 0.
+mode_t KindOf(const std::string& path) {
   struct stat status = {};
-  return ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+  return ::lstat(path.c_str(), &status) == 0 ? status.st_mode & S_IFMT : 0;
 }
 
 struct World {
@@ -107,8 +108,10 @@ void ListByGit(const World& world, const std::string& top, std::set<std::string>
   listed.insert(listed.end(), others.begin(), others.end());
   for (std::string name : listed) {
     if (name.ends_with('/')) name.pop_back();
-    if (IsFile(folder + name)) files->insert(top + name);
-    if (fs::exists(folder + name + "/.git")) ListByGit(world, top + name + "/", files);
+    const mode_t kind = KindOf(folder + name);
+    if (kind == S_IFREG) files->insert(top + name);
+    if (kind == S_IFDIR && fs::exists(folder + name + "/.git"))
+      ListByGit(world, top + name + "/", files);
   }
 }
 
