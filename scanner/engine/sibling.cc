@@ -21,7 +21,7 @@ Regex Compiled(std::string_view pattern) { return Regex::Compile(pattern).value(
 // What stands before a name that is itself the value of a "name" property.
 const Regex& NamePropertyRegex() {
   static const Regex regex = Compiled(
-      R"((?i)(?:name|key|id|variable|var|env|parameter|field|title|label|property|option|setting))"
+      R"((?i)(?:^|[^a-z0-9_.$-])(?:name|key|id|variable|var|env|parameter|field|title|label|property|option|setting))"
       R"(["'`\]]*\s*(?:=>|[:=])\s*\\?["'`]?$)");
   return regex;
 }
@@ -29,7 +29,7 @@ const Regex& NamePropertyRegex() {
 // A property that holds a value, and its token.
 const Regex& ValuePropertyRegex() {
   static const Regex regex =
-      Compiled(R"((?i)(?:^|[^a-z0-9])(?:(?:secret|string|plain|current|initial|default)[_-]?)?)"
+      Compiled(R"((?i)(?:^|[^a-z0-9_.$-])(?:(?:secret|string|plain|current|initial|default)[_-]?)?)"
                R"((?:value|val|default|data|content|secret|text|password|body|string)["'`\]]*\s*)"
                R"((?:=>|[:=])\s*\\?(["'`]?)([A-Za-z0-9_.~+/-]{16,}={0,2}))");
   return regex;

@@ -35,7 +35,7 @@ TextRange MappingAround(std::string_view text, std::size_t at, std::size_t reach
   const std::size_t indentation = Indentation(text, at);
   std::size_t begin = LineBegin(text, at);
   while (begin > 0 && !StartsListItem(text, begin) && at - begin < reach) {
-    const std::size_t previous = LineBegin(text, begin - 1);
+    const std::size_t previous = PreviousLine(text, begin);
     if (Indentation(text, previous) < indentation) break;
     begin = previous;
   }
@@ -63,6 +63,12 @@ std::size_t LineBegin(std::string_view text, std::size_t at) {
 std::size_t LineEnd(std::string_view text, std::size_t at) {
   while (at < text.size() && !IsBreak(text[at])) ++at;
   return at;
+}
+
+std::size_t PreviousLine(std::string_view text, std::size_t line) {
+  if (line == 0) return 0;
+  const bool crlf = line > 1 && text[line - 1] == '\n' && text[line - 2] == '\r';
+  return LineBegin(text, line - (crlf ? 2 : 1));
 }
 
 std::size_t NextLine(std::string_view text, std::size_t at) {

@@ -11,6 +11,8 @@ namespace blotter {
 std::size_t LineBegin(std::string_view text, std::size_t at);
 std::size_t LineEnd(std::string_view text, std::size_t at);
 std::size_t NextLine(std::string_view text, std::size_t at);  // start of the next, or text.size()
+// Start of the line before the one that starts at `line`; 0 where there is none.
+std::size_t PreviousLine(std::string_view text, std::size_t line);
 
 // Line breaks between two offsets, counting no further than `limit`.
 int LinesBetween(std::string_view text, std::size_t a, std::size_t b, int limit);

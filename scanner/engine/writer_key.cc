@@ -123,7 +123,7 @@ class Finder {
   NameSpan HostStretch(const HostMention& host) const {
     std::size_t begin = LineBegin(text_, host.begin);
     std::size_t end = LineEnd(text_, host.end);
-    for (int i = 0; i < kBaseUrlLines && begin > 0; ++i) begin = LineBegin(text_, begin - 1);
+    for (int i = 0; i < kBaseUrlLines && begin > 0; ++i) begin = PreviousLine(text_, begin);
     for (int i = 0; i < kBaseUrlLines && end < text_.size(); ++i) {
       end = LineEnd(text_, NextLine(text_, end));
     }
@@ -161,6 +161,10 @@ class Finder {
     if (name.begin > 0 && text_[name.begin - 1] == '\\' &&
         std::string_view("nrt").find(text_[name.begin]) != std::string_view::npos) {
       ++name.begin;
+    }
+    // ${NAME-K}: the dash is the shell's.
+    if (name.begin > 1 && text_.substr(name.begin - 2, 2) == "${") {
+      name.end = std::min(name.end, text_.find('-', name.begin));
     }
     // -DNAME=K, -Pname=K: the letter belongs to the flag.
     const std::string_view head = View(name.begin, name.end).substr(0, 2);

@@ -34,6 +34,7 @@ constexpr std::uint64_t LeavingFactor() {
   for (std::size_t i = 0; i < kWindowUnits; ++i) power *= kFactor;
   return power;
 }
+constexpr std::uint64_t kLeavingFactor = LeavingFactor();
 
 // Called with each line's number and hash, in order; returns false to stop.
 using LineCallback = std::function<bool(std::uint64_t line, std::uint64_t hash)>;
@@ -72,7 +73,7 @@ class LineHasher {
   }
 
   void Push(char16_t unit) {
-    hash_ = hash_ * kFactor + unit - LeavingFactor() * window_[index_];
+    hash_ = hash_ * kFactor + unit - kLeavingFactor * window_[index_];
     window_[index_] = unit;
     index_ = index_ + 1 == kWindowUnits ? 0 : index_ + 1;
   }

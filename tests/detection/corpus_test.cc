@@ -114,7 +114,8 @@ TEST(Corpus, NamesAloneDecideDerivedNearMisses) {
   EXPECT_TRUE(HasNameSlot("[«S»]", true));
   for (const CorpusFile& file : OpenCorpus()) {
     if (file.family != "derived/other-name" || file.encoding.starts_with("utf-16")) continue;
-    for (const char* name : {"WRITER_API_KEY", "writer_api_key=", "writerApiKey"}) {
+    for (const char* name : {"WRITER_API_KEY", "writer_api_key=", "writerApiKey", "writer.com",
+                             "writerai", "Writer(", "palmyra"}) {
       EXPECT_EQ(file.content.find(name), std::string::npos) << file.template_id;
     }
   }
@@ -168,6 +169,26 @@ TEST(Measure, CountsWhatADetectorGetsRightAndWrong) {
   EXPECT_EQ(shifted.all.silence(), 0.0);
   EXPECT_GE(shifted.all.extra, kCount - 100);  // a secret may begin the file
   EXPECT_FALSE(shifted.Report(corpus, 1).empty());
+
+  const Measure cut = MeasureCorpus(corpus, [&](std::string_view path, std::string_view text) {
+    std::vector<Found> found = oracle(path, text);
+    for (Found& f : found) --f.end;
+    return found;
+  });
+  EXPECT_EQ(cut.all.recall(), 0.0);
+  const Measure misread = MeasureCorpus(corpus, [&](std::string_view path, std::string_view text) {
+    std::vector<Found> found = oracle(path, text);
+    for (Found& f : found) ++f.column;
+    return found;
+  });
+  EXPECT_EQ(misread.all.recall(), 1.0);
+  EXPECT_GE(misread.all.misplaced, kCount - 100);  // binary files have no columns
+  const Measure noted = MeasureCorpus(corpus, [&](std::string_view path, std::string_view text) {
+    std::vector<Found> found = oracle(path, text);
+    for (Found& f : found) f.note = true;
+    return found;
+  });
+  EXPECT_EQ(noted.all.recall(), 0.0);
 }
 
 }  // namespace

@@ -258,7 +258,7 @@ std::string Expander::WordSlot(std::string_view slot) {
   if (slot == "i") return SnakeIdentifier(rng_);
   if (slot == "I") return CamelIdentifier(rng_);
   if (slot == "t") return Sentence(rng_);
-  if (slot == "modell") return ModelName(rng_);
+  if (slot == "model") return ModelName(rng_);
   if (slot == "wh") return WriterHost(rng_);
   if (slot == "wp") return WriterPath(rng_);
   if (slot == "oh") return OtherHost(rng_);

@@ -34,7 +34,7 @@ using testing::RecordingSink;
 using testing::TempFolder;
 using testing::WorldNode;
 
-constexpr std::uint64_t kWorlds = 60;
+constexpr std::uint64_t kWorlds = 40;
 
 std::string Git(const std::string& folder, std::vector<std::string> arguments,
                 std::string input = "") {

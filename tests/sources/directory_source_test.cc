@@ -65,7 +65,6 @@ TEST(DirectorySource, OffersEveryFileOnce) {
 
 TEST(DirectorySource, CountsWhatIsNoFileAndDoesNotFollowLinks) {
   const TempFolder folder;
-  const std::string outside = TempFolder().string();
   folder.Write("real", "x");
   fs::create_symlink("real", folder.path() / "link");
   fs::create_directory_symlink(".", folder.path() / "loop");
@@ -179,14 +178,14 @@ TEST(DirectorySource, PassesOverLargeFiles) {
 
 TEST(DirectorySource, AFolderOfManyEntriesIsSharedBetweenWorkers) {
   const TempFolder folder;
-  constexpr std::size_t kFiles = 30000;
+  constexpr std::size_t kFiles = 10000;
   for (std::size_t i = 0; i < kFiles; ++i) {
     std::string name = "some-file-" + std::to_string(i);
     const int fd = ::open((folder.path() / name).c_str(), O_CREAT | O_WRONLY, 0600);
     ASSERT_GE(fd, 0);
     ::close(fd);
   }
-  for (int i = 0; i < 2000; ++i) folder.MakeFolder("folder-" + std::to_string(i));
+  for (int i = 0; i < 1000; ++i) folder.MakeFolder("folder-" + std::to_string(i));
   for (const std::size_t workers : {1, 2, 8}) {
     RecordingSink sink;
     sink.buffer_bytes = 16;
@@ -194,17 +193,15 @@ TEST(DirectorySource, AFolderOfManyEntriesIsSharedBetweenWorkers) {
     std::vector<std::string> paths = sink.Paths();
     EXPECT_THAT(paths, SizeIs(kFiles));
     EXPECT_EQ(std::unique(paths.begin(), paths.end()), paths.end());
-    EXPECT_EQ(ledger.folders, 2001U);
+    EXPECT_EQ(ledger.folders, 1001U);
     EXPECT_EQ(sink.workers_seen(), workers);
   }
 }
 
-// Deeper than PATH_MAX, with a file beside each folder, and with few descriptors to do it.
-TEST(DirectorySource, ATreeDeeperThanAnyPath) {
-  const TempFolder folder;
-  constexpr int kDepth = 4000;
-  int at = ::open(folder.string().c_str(), O_RDONLY | O_DIRECTORY);
-  for (int depth = 0; depth < kDepth; ++depth) {
+// Folders "dd" inside each other, each with a file and an empty folder beside the next.
+void MakeDeepTree(const std::string& top, int depth) {
+  int at = ::open(top.c_str(), O_RDONLY | O_DIRECTORY);
+  for (int i = 0; i < depth; ++i) {
     const int file = ::openat(at, "f", O_CREAT | O_WRONLY, 0600);
     ASSERT_GE(file, 0);
     ::close(file);
@@ -216,14 +213,24 @@ TEST(DirectorySource, ATreeDeeperThanAnyPath) {
     at = next;
   }
   ::close(at);
-  for (const std::size_t budget : {4, 100}) {
+}
+
+// The first is deeper than any path may be long, and than there are descriptors.
+TEST(DirectorySource, DeepTrees) {
+  struct Case {
+    int depth;
+    std::size_t budget;
+  };
+  for (const Case& c : {Case{4000, 128}, Case{200, 4}}) {
+    const TempFolder folder;
+    MakeDeepTree(folder.string(), c.depth);
     for (const std::size_t workers : {1, 3}) {
       DirectoryOptions options = OptionsFor({folder.string()}, workers);
-      options.descriptor_budget = budget;
+      options.descriptor_budget = c.budget;
       RecordingSink sink;
       const Ledger ledger = DirectorySource(std::move(options)).Run(sink);
-      EXPECT_THAT(sink.blobs(), SizeIs(kDepth));
-      EXPECT_EQ(ledger.folders, 2U * kDepth + 1);
+      EXPECT_EQ(sink.blobs().size(), static_cast<std::size_t>(c.depth));
+      EXPECT_EQ(ledger.folders, 2U * static_cast<std::size_t>(c.depth) + 1);
       EXPECT_THAT(ledger.failures, IsEmpty());
     }
   }

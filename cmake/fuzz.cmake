@@ -1,0 +1,15 @@
+# add_fuzzer(NAME ROOMS...): tests/fuzz/NAME_fuzz.cc with libFuzzer, which only clang brings. The
+# rooms are compiled for coverage where BLOTTER_SANITIZE holds fuzzer-no-link as well:
+#   cmake -DCMAKE_CXX_COMPILER=clang++-14 -DBLOTTER_SANITIZE=address,undefined,fuzzer-no-link ...
+function(add_fuzzer name)
+  list(TRANSFORM ARGN PREPEND blotter_ OUTPUT_VARIABLE rooms)
+  add_executable(${name}_fuzz EXCLUDE_FROM_ALL tests/fuzz/${name}_fuzz.cc)
+  target_compile_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+  target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+  target_link_libraries(${name}_fuzz PRIVATE ${rooms})
+endfunction()
+
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  add_fuzzer(index git)
+  add_fuzzer(ignore git)
+endif()
