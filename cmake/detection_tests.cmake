@@ -5,6 +5,8 @@ add_library(detection_corpus STATIC
   tests/detection/corpus.cc tests/detection/encode.cc tests/detection/expand.cc
   tests/detection/filler.cc tests/detection/heldback_near_misses.cc
   tests/detection/heldback_positive.cc tests/detection/keys.cc tests/detection/measure.cc
+  tests/detection/more_bindings.cc tests/detection/more_code.cc tests/detection/more_code2.cc
+  tests/detection/more_near.cc tests/detection/more_near2.cc
   tests/detection/near_bearer.cc tests/detection/near_code.cc tests/detection/near_names.cc
   tests/detection/near_references.cc tests/detection/near_values.cc
   tests/detection/positive_bearer_code.cc tests/detection/positive_bearer_tools.cc

@@ -1,5 +1,7 @@
 #include "scanner/engine/compiled_rules.h"
 
+#include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <utility>
 
@@ -8,6 +10,8 @@
 namespace blotter {
 
 namespace {
+
+constexpr std::size_t kSizeDigits = 16;
 
 using LazyRegexes = std::vector<std::unique_ptr<LazyRegex>>;
 
@@ -31,17 +35,38 @@ std::vector<CompiledAllowlist> MakeAllowlists(const std::vector<Allowlist>& allo
   return compiled;
 }
 
+std::string KeywordLiteral(std::string_view keyword) {
+  std::string pattern = "(?i)";
+  for (const char c : keyword) {
+    if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos) pattern += '\\';
+    pattern += c;
+  }
+  return pattern;
+}
+
 // Keywords as one Hyperscan pattern: the anchor of a rule whose regex Hyperscan cannot take.
 std::string KeywordPattern(const Rule& rule) {
   std::string pattern;
   for (const std::string& keyword : rule.keywords) {
-    pattern += pattern.empty() ? "(?i)(?:" : "|";
-    for (const char c : keyword) {
-      if (std::string_view("\\^$.|?*+()[]{}").find(c) != std::string_view::npos) pattern += '\\';
-      pattern += c;
+    pattern += (pattern.empty() ? "" : "|") + KeywordLiteral(keyword);
+  }
+  return pattern;
+}
+
+// Each keyword of any rule as a pattern of its own; none where some rule can match without one.
+std::vector<std::string> KeywordPatterns(const RuleSet& rules) {
+  std::vector<std::string> patterns;
+  for (const Rule& rule : rules.rules) {
+    if (rule.forms.empty()) continue;
+    if (rule.keywords.empty()) return {};
+    for (const std::string& keyword : rule.keywords) {
+      const std::string pattern = KeywordLiteral(keyword);
+      if (std::find(patterns.begin(), patterns.end(), pattern) == patterns.end()) {
+        patterns.push_back(pattern);
+      }
     }
   }
-  return pattern.empty() ? "" : pattern + ")";
+  return patterns;
 }
 
 // Every anchor in pattern order: the rules' forms, then the evidence.
@@ -70,8 +95,8 @@ const Regex& LazyRegex::get() const {
   return *regex_;
 }
 
-CompiledRules::CompiledRules(RuleSet rules, HsDatabase database)
-    : rules_(std::move(rules)), database_(std::move(database)) {
+CompiledRules::CompiledRules(RuleSet rules, HsDatabase database, std::optional<HsDatabase> keywords)
+    : rules_(std::move(rules)), database_(std::move(database)), keywords_(std::move(keywords)) {
   for (std::uint32_t r = 0; r < rules_.rules.size(); ++r) {
     const Rule& rule = rules_.rules[r];
     LazyRegexes regexes;
@@ -95,22 +120,49 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {
   if (patterns.empty()) return Error{"these rule files hold no pattern to look for"};
   Result<HsDatabase> database = HsDatabase::Compile(patterns);
   if (!database.ok()) return database.error();
+  std::optional<HsDatabase> keywords;
+  if (const std::vector<std::string> literals = KeywordPatterns(rules); !literals.empty()) {
+    Result<HsDatabase> compiled = HsDatabase::Compile(literals);
+    if (!compiled.ok()) return compiled.error();
+    keywords = std::move(compiled).value();
+  }
   return std::unique_ptr<CompiledRules>(
-      new CompiledRules(std::move(rules), std::move(database).value()));
+      new CompiledRules(std::move(rules), std::move(database).value(), std::move(keywords)));
 }
 
-Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules,
-                                                           std::string_view database) {
-  Result<HsDatabase> loaded = HsDatabase::Deserialize(database);
-  if (!loaded.ok()) return loaded.error();
-  return std::unique_ptr<CompiledRules>(
-      new CompiledRules(std::move(rules), std::move(loaded).value()));
-}
-
+// Serialised: the size of the anchors' database in 16 hexadecimal digits, it, the keywords' one.
 Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
-  Result<HsDatabase> database = HsDatabase::Compile(AnchorPatterns(rules));
-  if (!database.ok()) return database.error();
-  return database->Serialize();
+  Result<std::unique_ptr<CompiledRules>> compiled = Compile(rules);
+  if (!compiled.ok()) return compiled.error();
+  Result<std::string> anchors = (*compiled)->database().Serialize();
+  if (!anchors.ok()) return anchors;
+  std::string bytes = fmt::format("{:016x}", anchors->size()) + *anchors;
+  if (const HsDatabase* keywords = (*compiled)->keywords(); keywords != nullptr) {
+    Result<std::string> serialized = keywords->Serialize();
+    if (!serialized.ok()) return serialized;
+    bytes += *serialized;
+  }
+  return bytes;
+}
+
+Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::string_view bytes) {
+  std::size_t size = 0;
+  const std::string_view header = bytes.substr(0, kSizeDigits);
+  const auto parsed = std::from_chars(header.data(), header.data() + header.size(), size, 16);
+  if (header.size() < kSizeDigits || parsed.ptr != header.data() + header.size() ||
+      size > bytes.size() - kSizeDigits) {
+    return Error{"the compiled rules do not load: damaged"};
+  }
+  Result<HsDatabase> anchors = HsDatabase::Deserialize(bytes.substr(kSizeDigits, size));
+  if (!anchors.ok()) return anchors.error();
+  std::optional<HsDatabase> keywords;
+  if (const std::string_view rest = bytes.substr(kSizeDigits + size); !rest.empty()) {
+    Result<HsDatabase> loaded = HsDatabase::Deserialize(rest);
+    if (!loaded.ok()) return loaded.error();
+    keywords = std::move(loaded).value();
+  }
+  return std::unique_ptr<CompiledRules>(
+      new CompiledRules(std::move(rules), std::move(anchors).value(), std::move(keywords)));
 }
 
 std::optional<std::size_t> CompiledRules::RuleFor(Judge judge, std::size_t nth) const {

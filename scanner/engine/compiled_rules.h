@@ -57,6 +57,10 @@ class CompiledRules {
 
   const RuleSet& rules() const { return rules_; }
   const HsDatabase& database() const { return database_; }
+  // The rules' keywords alone: a text without any of them holds nothing to find. Three plain
+  // literals are searched for twice as fast as all the anchors are. Null where a rule has no
+  // keywords.
+  const HsDatabase* keywords() const { return keywords_ ? &*keywords_ : nullptr; }
   std::size_t anchor_count() const { return anchors_.size(); }
   const Anchor& anchor(std::uint32_t pattern) const { return anchors_[pattern]; }
   const Regex& form_regex(std::size_t rule, std::size_t form) const {
@@ -74,10 +78,11 @@ class CompiledRules {
   std::optional<std::size_t> RuleFor(Judge judge, std::size_t nth = 0) const;
 
  private:
-  CompiledRules(RuleSet rules, HsDatabase database);
+  CompiledRules(RuleSet rules, HsDatabase database, std::optional<HsDatabase> keywords);
 
   RuleSet rules_;
   HsDatabase database_;
+  std::optional<HsDatabase> keywords_;
   std::vector<Anchor> anchors_;
   std::vector<std::vector<std::unique_ptr<LazyRegex>>> form_regexes_;
   std::vector<std::unique_ptr<LazyRegex>> evidence_regexes_;

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kEvidenceBefore = 260;
 constexpr std::size_t kEvidenceAfter = 160;
 constexpr std::size_t kScopeReach = 8192;
+constexpr int kCommentLines = 5;
 // Hosts of writer.com that serve people, not requests with a key.
 using PeopleHosts = Words<
     "dev docs www support help status blog community trust go learn developer developers academy">;
@@ -130,19 +131,52 @@ class Collector {
 
   void AddSectionNamed(std::string_view id, std::size_t begin, std::size_t match_end,
                        std::string_view name) {
-    // [a.b.writer]: the last part of a path says what the section is.
     const bool path = id == "section-header" || id == "section-yaml";
-    const std::size_t dot = path ? name.find_last_of(".:") : std::string_view::npos;
-    if (!IsWriterSectionName(dot == std::string_view::npos ? name : name.substr(dot + 1))) return;
+    const bool comment = id == "section-comment";
+    const bool names_key = comment && ClassifyName(name).kind == NameKind::kWriterKey;
+    if (!names_key && !IsWriterSectionName(path ? FromWriterOn(name) : name)) return;
     if (id == "section-named") {
       const TextRange object = ObjectAround(text_, begin, kScopeReach);
       context_.scopes.push_back({Scope::Kind::kSection, begin, object.begin, object.end, name});
     } else if (id == "section-keyword") {
       context_.scopes.push_back(
           {Scope::Kind::kSection, begin, match_end, KeywordListEnd(match_end), name});
+    } else if (id == "section-type") {
+      context_.scopes.push_back(
+          {Scope::Kind::kSection, begin, match_end, BodyEnd(begin, match_end), name});
+    } else if (comment) {
+      const std::size_t next = NextLine(text_, begin);
+      context_.scopes.push_back({Scope::Kind::kSection, begin, next, ParagraphEnd(next), name});
     } else {
       AddSection(begin, match_end, name);
     }
+  }
+
+  // Of a dotted path, the part from Writer on: "writer.default" of "profiles.writer.default".
+  static std::string_view FromWriterOn(std::string_view path) {
+    const std::string lower = LowerAscii(path);
+    const std::size_t writer = std::min(lower.find("writer"), lower.find("palmyra"));
+    if (writer == std::string::npos) return path;
+    const std::size_t dot = path.substr(0, writer).find_last_of(".: ");
+    return dot == std::string_view::npos ? path : path.substr(dot + 1);
+  }
+
+  // The block that a type or a function heads: braces that open on its line or the next, or lines
+  // indented below it.
+  std::size_t BodyEnd(std::size_t begin, std::size_t at) const {
+    const std::size_t line_end = LineEnd(text_, NextLine(text_, at));
+    const std::size_t brace = text_.substr(0, line_end).find('{', at);
+    if (brace != std::string_view::npos) return ClosingBracket(text_, brace, kScopeReach);
+    return IndentedBlockEnd(text_, begin, kScopeReach);
+  }
+
+  std::size_t ParagraphEnd(std::size_t at) const {
+    for (int lines = 0; lines < kCommentLines && at < text_.size(); ++lines) {
+      const std::size_t end = LineEnd(text_, at);
+      if (text_.substr(at, end - at).find_first_not_of(" \t") == std::string_view::npos) return at;
+      at = NextLine(text_, end);
+    }
+    return at;
   }
 
   // A list that goes on as long as its lines end in a comma.

@@ -32,6 +32,7 @@ class Detector::Impl {
         reader_(options.buffer_bytes),
         scratch_(rules.database()),
         env_policy_(rules.rules()) {
+    if (rules.keywords() != nullptr) keywords_.emplace(*rules.keywords());
     const std::vector<Rule>& all = rules.rules().rules;
     for (std::size_t i = 0; i < all.size(); ++i) {
       needs_path_ = needs_path_ || rules.path_regex(i) != nullptr || !rules.allowlists(i).empty();
@@ -114,6 +115,11 @@ class Detector::Impl {
   Status FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
     if (options_.without_hyperscan) {
       AnchorEverywhere(text);
+    } else if (keywords_ && earlier_import_.empty()) {
+      Result<bool> hits = keywords_->Hits(text);
+      if (!hits.ok()) return hits.error();
+      if (!*hits) return Status::Ok();
+      if (Status status = scratch_.Scan(text, &matches_); !status.ok()) return status;
     } else if (Status status = scratch_.Scan(text, &matches_); !status.ok()) {
       return status;
     }
@@ -243,6 +249,7 @@ class Detector::Impl {
   DetectorOptions options_;
   WindowReader reader_;
   HsScratch scratch_;
+  std::optional<HsScratch> keywords_;
   EnvPolicy env_policy_;
   bool needs_path_ = false;
   std::vector<RawMatch> matches_;

@@ -69,6 +69,18 @@ HsScratch::HsScratch(const HsDatabase& database) : database_(database) {
   scratch_.reset(scratch);
 }
 
+Result<bool> HsScratch::Hits(std::string_view text) {
+  if (!made_.ok()) return made_.error();
+  const auto stop = [](unsigned, unsigned long long, unsigned long long, unsigned, void*) {
+    return 1;
+  };
+  const hs_error_t code = hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()),
+                                  0, scratch_.get(), stop, nullptr);
+  if (code == HS_SUCCESS) return false;
+  if (code == HS_SCAN_TERMINATED) return true;
+  return Error{fmt::format("Hyperscan failed with code {}", code)};
+}
+
 Status HsScratch::Scan(std::string_view text, std::vector<RawMatch>* matches) {
   matches->clear();
   if (!made_.ok()) return made_;

@@ -47,6 +47,9 @@ class HsScratch {
   // Error: Hyperscan refused (out of memory); nothing was searched.
   Status Scan(std::string_view text, std::vector<RawMatch>* matches);
 
+  // Whether any pattern matches `text`: stops at the first hit.
+  Result<bool> Hits(std::string_view text);
+
  private:
   struct Free {
     void operator()(hs_scratch* scratch) const;

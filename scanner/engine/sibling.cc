@@ -22,7 +22,7 @@ Regex Compiled(std::string_view pattern) { return Regex::Compile(pattern).value(
 const Regex& NamePropertyRegex() {
   static const Regex regex = Compiled(
       R"((?i)(?:^|[^a-z0-9_.$-])(?:name|key|id|variable|var|env|parameter|field|title|label|property|option|setting))"
-      R"(["'`\]]*\s*(?:=>|[:=])\s*\\?["'`]?$)");
+      R"([\\"'`\]]*\s*(?:=>|[:=])\s*\\*["'`]?$)");
   return regex;
 }
 
@@ -30,8 +30,8 @@ const Regex& NamePropertyRegex() {
 const Regex& ValuePropertyRegex() {
   static const Regex regex =
       Compiled(R"((?i)(?:^|[^a-z0-9_.$-])(?:(?:secret|string|plain|current|initial|default)[_-]?)?)"
-               R"((?:value|val|default|data|content|secret|text|password|body|string)["'`\]]*\s*)"
-               R"((?:=>|[:=])\s*\\?(["'`]?)([A-Za-z0-9_.~+/-]{16,}={0,2}))");
+               R"((?:value|val|default|data|content|secret|text|password|body|string)[\\"'`\]]*\s*)"
+               R"((?:=>|[:=])\s*\\*(["'`]?)([A-Za-z0-9_.~+/-]{16,}={0,2}))");
   return regex;
 }
 

@@ -32,7 +32,7 @@ template <std::size_t N>
 struct WordListText {
   char text[N] = {};
   // NOLINTNEXTLINE(google-explicit-constructor): a template argument is written as a plain literal
-  consteval WordListText(const char (&list)[N]) { std::copy_n(list, N, text); }
+  constexpr WordListText(const char (&list)[N]) { std::copy_n(list, N, text); }
   constexpr std::string_view view() const { return {text, N - 1}; }
 };
 
@@ -44,11 +44,11 @@ class Words {
   }
 
  private:
-  static consteval std::size_t Count() {
+  static constexpr std::size_t Count() {
     const std::string_view list = kList.view();
     return static_cast<std::size_t>(std::count(list.begin(), list.end(), ' ')) + 1;
   }
-  static consteval std::array<std::string_view, Count()> Sorted() {
+  static constexpr auto Sorted() {
     std::array<std::string_view, Count()> words;
     std::string_view rest = kList.view();
     for (std::string_view& word : words) {

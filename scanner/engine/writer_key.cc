@@ -330,26 +330,27 @@ class Finder {
       at = EnclosingBracket(text_, at, "({", 600);
       if (at == std::string_view::npos) return false;
       if (text_[at] != '(') continue;
-      std::string_view callee = IdentifierBefore(text_, at);
-      if (const std::size_t dot = callee.rfind('.'); dot != std::string_view::npos) {
-        callee.remove_prefix(dot + 1);
-      }
-      if (callee.empty() || !(callee[0] >= 'A' && callee[0] <= 'Z')) return false;
-      // "Config", "ClientOptions", "SecretStr": parts that name no one.
-      const std::string as_key = std::string(callee) + "Key";
-      return ClassifyName(as_key).kind == NameKind::kOtherKey && !IsContainerName(callee);
+      const std::string_view callee = IdentifierBefore(text_, at);
+      if (callee.empty()) return false;
+      return ImportedFromElsewhere(callee.substr(0, callee.find_first_of(".:")));
     }
     return false;
   }
 
-  static bool IsContainerName(std::string_view callee) {
-    const std::vector<WordPart> parts = SplitWords(callee);
-    return std::any_of(parts.begin(), parts.end(), [](const WordPart& part) {
-      return Words<
-          "config configuration settings options params dict map object header headers "
-          "str string field credential credentials props properties namespace">::
-          Contain(LowerAscii(part.text));
-    });
+  // Whether an import names `word` and does not name Writer: from openai import OpenAI.
+  bool ImportedFromElsewhere(std::string_view word) const {
+    for (std::size_t at = text_.find(word); at != std::string_view::npos;
+         at = text_.find(word, at + word.size())) {
+      const bool whole = (at == 0 || !IsAlnum(text_[at - 1])) &&
+                         (at + word.size() >= text_.size() || !IsAlnum(text_[at + word.size()]));
+      if (!whole) continue;
+      const std::string line = LowerAscii(View(LineBegin(text_, at), LineEnd(text_, at)));
+      const bool imports = line.find("import") != std::string::npos ||
+                           line.find("require") != std::string::npos ||
+                           line.find("using ") != std::string::npos || line.starts_with("use ");
+      if (imports && line.find("writer") == std::string::npos) return true;
+    }
+    return false;
   }
 
   void Add(const Literal& literal, Confidence confidence, std::vector<Evidence> evidence) {

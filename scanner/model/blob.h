@@ -31,7 +31,7 @@ struct Provenance {
   std::string repository_top;
   std::string path_in_repository;
   // The pattern that ignores it, where one does, as "SOURCE:LINE: PATTERN" ("" otherwise). A
-  // tracked file may have one, too: then .gitignore lists it in vain.
+  // tracked env file may have one, too: then .gitignore lists it in vain.
   std::string ignored_by;
   // A tracked env file that git-crypt encrypts in the index: the bytes offered are the index's.
   bool encrypted_in_index = false;
@@ -42,7 +42,7 @@ class BlobRef {
  public:
   virtual ~BlobRef() = default;
 
-  // The file's own name, without folders; and the folder that holds it ("" at the root).
+  // The file's own name, without folders; and the folder that holds it ("" without one).
   virtual std::string_view name() const = 0;
   virtual std::string_view folder_name() const = 0;
 

@@ -26,11 +26,12 @@ std::size_t WorkerCount(int threads) {
   return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
 }
 
-// The path rules that drop a file whatever is in it: they ask for nothing but a path.
+// The path rules that drop a file whatever is in it: a matching path is enough for them.
 std::vector<Regex> PathRules(const RuleSet& rules, Ledger* ledger) {
   std::vector<Regex> regexes;
   for (const Allowlist& allowlist : rules.allowlists) {
-    if (!allowlist.regexes.empty() || !allowlist.stopwords.empty()) continue;
+    const bool asks_for_content = !allowlist.regexes.empty() || !allowlist.stopwords.empty();
+    if (asks_for_content && allowlist.all_must_match) continue;
     for (const std::string& path : allowlist.paths) {
       Result<Regex> regex = Regex::Compile(path);
       if (regex.ok()) {

@@ -109,9 +109,7 @@ GovernedRepository::Verdict GovernedRepository::Judge(Folder& folder, std::strin
     verdict.ignored_by =
         fmt::format("{}:{}: {}", match.file->name(), match.pattern->line, match.pattern->text);
   }
-  if (folder.tracked.empty() ? false : index_->Find(folder.tracked, name) != nullptr) {
-    verdict.state = GitState::kTracked;
-  }
+  if (Tracks(folder, name)) verdict.state = GitState::kTracked;
   return verdict;
 }
 

@@ -47,6 +47,11 @@ class GovernedRepository {
   // `folder`.
   bool IsIgnored(Folder& folder, std::string_view path, bool is_directory) EXCLUDES(mutex_);
 
+  // Whether the index has the file `name` of `folder`.
+  bool Tracks(const Folder& folder, std::string_view name) const {
+    return !folder.tracked.empty() && index_->Find(folder.tracked, name) != nullptr;
+  }
+
   // git's state of the file `name` in `folder`, and the pattern that ignores it.
   struct Verdict {
     GitState state = GitState::kNotIgnored;

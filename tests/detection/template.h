@@ -73,6 +73,11 @@ void AddNearReferenceTemplates(std::vector<Group>* groups);
 void AddNearCodeTemplates(std::vector<Group>* groups);
 void AddNearValueTemplates(std::vector<Group>* groups);
 void AddNearBearerTemplates(std::vector<Group>* groups);
+void AddMoreCodeTemplates(std::vector<Group>* groups);
+void AddMoreCompiledTemplates(std::vector<Group>* groups);
+void AddMoreBindingTemplates(std::vector<Group>* groups);
+void AddMoreNearTemplates(std::vector<Group>* groups);
+void AddMoreNearValueTemplates(std::vector<Group>* groups);
 void AddHeldBackPositives(std::vector<Group>* groups);
 void AddHeldBackNearMisses(std::vector<Group>* groups);
 

@@ -296,6 +296,23 @@ TEST_F(IndexTest, CorruptFileSaysWhatToDoAndThatWorks) {
   ExpectAsGit(repository);
 }
 
+TEST_F(IndexTest, EntriesOutOfOrderAreAnError) {
+  const auto listing_of = [](const std::vector<std::string>& records) {
+    std::string listing;
+    for (const std::string& record : records) {
+      listing += "H 100644 " + std::string(40, 'a') + " " + record + '\0';
+    }
+    return listing;
+  };
+  EXPECT_TRUE(Index::ParseListing(listing_of({"0\ta", "1\tb", "3\tb", "0\tc"}), "i").ok());
+  EXPECT_FALSE(Index::ParseListing(listing_of({"0\tb", "0\ta"}), "i").ok());
+  EXPECT_FALSE(Index::ParseListing(listing_of({"0\ta", "0\ta"}), "i").ok());
+  EXPECT_FALSE(Index::ParseListing(listing_of({"2\ta", "1\ta"}), "i").ok());
+  EXPECT_FALSE(Index::ParseListing(listing_of({"0\t/a"}), "i").ok());
+  EXPECT_FALSE(Index::ParseListing(listing_of({"0\ta/"}), "i").ok());
+  EXPECT_FALSE(Index::ParseListing(listing_of({"0\t"}), "i").ok());
+}
+
 TEST_F(IndexTest, UnreadableIndexIsAnError) {
   const RepositoryBuilder repository(folder_.string());
   std::filesystem::create_directory(folder_.path() / ".git/index");

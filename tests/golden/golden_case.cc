@@ -91,6 +91,13 @@ GoldenOutcome ExpectedOutcome(const fs::path& golden_case) {
           Fill(ReadIfThere(golden_case / "expected_stderr"))};
 }
 
+bool CanRunHere(const fs::path& golden_case, const std::string& program) {
+  if (!fs::exists(golden_case / "needs")) return true;
+  const TempFolder folder;
+  folder.MakeFolder("work");
+  return RunScript(folder, ReadText(golden_case / "needs"), program).exit_code == 0;
+}
+
 GoldenOutcome ActualOutcome(const fs::path& golden_case, const std::string& program) {
   const TempFolder folder;
   folder.MakeFolder("home");

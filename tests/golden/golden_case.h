@@ -1,5 +1,6 @@
 // One golden case: a folder with what is set up, what is run, and what must come of it.
 //
+//   needs            bash script; where it fails, this machine cannot show the case: it is skipped
 //   setup            bash script, run first in the case's empty folder; may be missing
 //   cmd              bash script; `blotter` is on PATH
 //   expected_exit    its exit code, a number
@@ -28,6 +29,9 @@ std::vector<std::string> GoldenCaseNames(const std::filesystem::path& cases);
 
 // What the case expects, templates filled but for {{folder}}.
 GoldenOutcome ExpectedOutcome(const std::filesystem::path& golden_case);
+
+// False where the case's `needs` script fails here.
+bool CanRunHere(const std::filesystem::path& golden_case, const std::string& program);
 
 // Runs it in a folder of its own; the folder's path reads {{folder}} in what comes back. Throws
 // where the setup fails.

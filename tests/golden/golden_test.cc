@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/golden/golden_case.h"
+#include "tests/support/temp_folder.h"
 
 namespace blotter::testing {
 namespace {
@@ -18,6 +19,9 @@ class GoldenTest : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenTest, DoesWhatItDid) {
   const std::filesystem::path golden_case = kCases / GetParam();
+  if (!CanRunHere(golden_case, BLOTTER_PROGRAM)) {
+    GTEST_SKIP() << "this machine lacks: " << ReadText(golden_case / "needs");
+  }
   const GoldenOutcome actual = ActualOutcome(golden_case, BLOTTER_PROGRAM);
   if (std::getenv("UPDATE_GOLDENS") != nullptr) {
     UpdateExpectations(golden_case, actual);

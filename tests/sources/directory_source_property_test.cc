@@ -13,6 +13,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scanner/model/env_file.h"
 #include "scanner/sources/directory_source.h"
 #include "tests/git/random_world.h"
 #include "tests/sources/recording_sink.h"
@@ -130,6 +131,8 @@ void CompareStates(const World& world, const RecordingSink& sink) {
     for (const testing::OfferedBlob& blob : sink.blobs()) {
       const std::string own_top = top.empty() ? "" : top.substr(0, top.size() - 1);
       if (blob.where.repository_top != own_top) continue;
+      const bool is_env_file = ClassifyEnvFile(blob.name, "") != EnvFileKind::kNone;
+      if (blob.where.git_state == GitState::kTracked && !is_env_file) continue;
       asked.push_back(&blob.where);
       input += blob.where.path_in_repository + '\0';
     }
