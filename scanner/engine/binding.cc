@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "scanner/engine/name.h"
 #include "scanner/engine/value.h"
 #include "scanner/engine/words.h"
 
@@ -17,7 +18,8 @@ using StructuralWords = Words<
     "secret_string string_value stringvalue plain_text plaintext plain type kind var variable "
     "const let "
     "static final mut pub public private char is are was to as set equals of in b r f u l s t new "
-    "optional nullable some just ok env environment key token secret currentvalue initialvalue "
+    "return yield optional nullable some just ok env environment key token secret currentvalue "
+    "initialvalue "
     "current_value initial_value current initial literal sensitive true false "
     "string_literal cdata password hidden secure_string securestring enabled overwrite description "
     "here the this now it its currently our my use using for not with api and prod production "
@@ -30,7 +32,8 @@ using NextLineWords = Words<
 using BlockingWords = Words<
     "decrypt decrypted encrypt encrypted encryption cipher ciphertext enc unseal sealed seal vault "
     "kms "
-    "hash hashed sha1 sha256 sha512 md5 hmac digest checksum age pgp gpg sops fernet integrity "
+    "revision commit etag rev hash hashed sha sha1 sha256 sha512 md5 hmac digest checksum age pgp "
+    "gpg sops fernet integrity "
     "valuefrom secretkeyref configmapkeyref secretref fromsecret secure arn ssm keyvault op ref "
     "import_value importvalue getatt sub cipher_text encrypteddata fingerprint">;
 
@@ -130,7 +133,9 @@ bool LiteralWalker::AllowedOnNextLine() const {
   std::size_t next = end;
   while (next < limit_ && (IsQuote(text_[next]) || IsBlank(text_[next]))) ++next;
   const bool binds = next < limit_ && (text_[next] == ':' || text_[next] == '=');
-  if (binds && NextLineWords::Contain(LowerAscii(word))) return true;
+  const bool calls = next < limit_ && text_[next] == '(';
+  if ((binds || calls) && NextLineWords::Contain(LowerAscii(word))) return true;
+  if (has_operator_ && (word == "return" || word == "yield")) return true;
   return has_operator_ && !binds && word.size() >= kMinSecretBytes;
 }
 
@@ -154,8 +159,9 @@ LiteralWalker::Step LiteralWalker::Newline() {
   if (has_value_ || table_) {
     // An expression goes on where the next line starts with an operator.
     const std::string_view rest = text_.substr(next, 2);
-    return rest == "||" || rest == "??" || rest == "?:" || rest == "or" ? Step::kContinue
-                                                                        : Step::kStop;
+    return rest == "||" || rest == "or" || rest.starts_with('?') || rest.starts_with(':')
+               ? Step::kContinue
+               : Step::kStop;
   }
   return AllowedOnNextLine() ? Step::kContinue : Step::kStop;
 }
@@ -195,7 +201,18 @@ LiteralWalker::Step LiteralWalker::OpenAngle() {
   while (end < limit_ && text_[end] != '>' && text_[end] != '\n' && text_[end] != '<') ++end;
   if (end < limit_ && text_[end] == '>' && end - at_ < 120 &&
       (IsLetter(Char(1)) || Char(1) == '/')) {
-    if (has_operator_ && Char(1) != '/') has_value_ = true;  // NAME=<your key>
+    const bool type_argument = at_ > 0 && IsAlnum(text_[at_ - 1]);  // useState<string>("K")
+    if (type_argument) {
+      at_ = end + 1;
+      return Step::kContinue;
+    }
+    const bool closes = Char(1) == '/';
+    if (!closes && (has_operator_ || has_value_)) {
+      if (has_value_) return Step::kStop;
+      has_value_ = true;  // NAME=<your key>
+    }
+    if (closes && tag_open_) has_value_ = true;  // <value></value>
+    tag_open_ = !closes;
     std::string_view tag = text_.substr(at_ + 1, end - at_ - 1);
     if (Blocking(tag.substr(0, tag.find(' ')))) return Step::kStop;
     at_ = end + 1;
@@ -397,6 +414,11 @@ LiteralWalker::Step LiteralWalker::Word(std::string_view word, std::size_t after
     if (binds) has_value_ = false;
     after_structural_ = true;
     return Step::kContinue;
+  }
+  // Another key's name: what follows is bound to that one. (A type such as KeyCredential( is none.)
+  const NameKind named = ClassifyName(word).kind;
+  if (follows != '(' && (named == NameKind::kOtherKey || named == NameKind::kWriterKey)) {
+    return Step::kStop;
   }
   if (binds && follows == '=' && (annotated_ || !has_operator_) && lines_ == 0) {
     return Step::kContinue;  // a type: name: Type = ..., name Type = ...

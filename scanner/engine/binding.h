@@ -71,6 +71,7 @@ class LiteralWalker {
   bool free_words_ = false;    // words that belong to no binding stand between
   bool after_structural_ = false;
   bool after_newline_ = false;
+  bool tag_open_ = false;  // the last tag passed opened an element
   bool done_ = false;
 };
 

@@ -19,7 +19,8 @@ constexpr std::size_t kScopeReach = 8192;
 constexpr int kCommentLines = 5;
 // Hosts of writer.com that serve people, not requests with a key.
 using PeopleHosts = Words<
-    "dev docs www support help status blog community trust go learn developer developers academy">;
+    "app dev docs www support help status blog community trust go learn developer developers "
+    "academy">;
 
 bool IsApiHost(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string host = LowerAscii(text.substr(begin, end - begin));

@@ -26,7 +26,8 @@ using AboutWords = Words<
     "disabled required optional exists valid invalid missing error errors message msg "
     "encrypted cipher ciphertext enc sealed wrapped alias policy scope scopes owner created "
     "updated "
-    "last mask masked present input field board stone note word words stream">;
+    "sdk package lib library plugin counter tokenizer last mask masked present input field board "
+    "stone note word words stream">;
 // Word parts right before the key word that make it another kind of key.
 using OtherKeyRoles = Words<
     "public primary foreign partition sort cache hash index idempotency storage object row map "

@@ -37,7 +37,13 @@ const Regex& ValuePropertyRegex() {
 
 const Regex& KeyedArgumentRegex() {
   static const Regex regex = Compiled(
-      R"((?i)["']([A-Za-z0-9_.~+/-]{16,}={0,2})["']\s*,\s*(?:forkey|key|name|for|withkey)\s*:\s*["']$)");
+      R"((?i)["']([A-Za-z0-9_.~+/-]{16,}={0,2})["']\s*,?\s*(?:forkey|key|name|for|withkey)\s*:\s*@?["']$)");
+  return regex;
+}
+
+const Regex& AnnotationRegex() {
+  static const Regex regex = Compiled(R"re([\[@]\w*(?i:default|value)\w*\(\s*(?:\w+\s*=\s*)?)re"
+                                      R"re("([A-Za-z0-9_.~+/-]{16,}={0,2})"\s*\)\]?\s*$)re");
   return regex;
 }
 
@@ -109,6 +115,16 @@ void AddKeyedArgument(std::string_view text, std::size_t name_begin, std::vector
   std::vector<std::string_view> groups;
   if (KeyedArgumentRegex().Search(text.substr(0, name_begin), line, &groups)) {
     found->push_back(MakeLiteral(text, groups[1], "\"", false));
+  }
+}
+
+// [DefaultValue("K")] or @Value("K") on the line above a property.
+void AddAnnotation(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
+  const std::size_t line = LineBegin(text, name_begin);
+  if (line == 0 || name_begin - line > kLinePrefix) return;
+  std::vector<std::string_view> groups;
+  if (AnnotationRegex().Search(text.substr(0, line), PreviousLine(text, line), &groups)) {
+    found->push_back(MakeLiteral(text, groups[1], "\"", true));
   }
 }
 
@@ -205,6 +221,7 @@ std::vector<Literal> SiblingLiterals(std::string_view text, std::size_t name_beg
   AddProperty(text, name_begin, &found);
   AddOwnBlock(text, name_begin, name_end, &found);
   AddKeyedArgument(text, name_begin, &found);
+  AddAnnotation(text, name_begin, &found);
   AddPiped(text, name_begin, &found);
   AddColumn(text, name_begin, name_end, file_name, &found);
   return found;

@@ -30,19 +30,25 @@ bool StartsListItem(std::string_view text, std::size_t line) {
   return line < text.size() && text[line] == '-';
 }
 
+// A blank line, or a section's header.
+bool EndsMapping(std::string_view text, std::size_t line) {
+  while (line < text.size() && IsBlank(text[line])) ++line;
+  return line >= text.size() || IsBreak(text[line]) || text[line] == '[';
+}
+
 // The lines of the YAML mapping that the line of `at` is one of.
 TextRange MappingAround(std::string_view text, std::size_t at, std::size_t reach) {
   const std::size_t indentation = Indentation(text, at);
   std::size_t begin = LineBegin(text, at);
   while (begin > 0 && !StartsListItem(text, begin) && at - begin < reach) {
     const std::size_t previous = PreviousLine(text, begin);
-    if (Indentation(text, previous) < indentation) break;
+    if (EndsMapping(text, previous) || Indentation(text, previous) < indentation) break;
     begin = previous;
   }
   std::size_t end = LineEnd(text, at);
   while (end < text.size() && end - at < reach) {
     const std::size_t next = NextLine(text, end);
-    if (next >= text.size() || StartsListItem(text, next) ||
+    if (next >= text.size() || EndsMapping(text, next) || StartsListItem(text, next) ||
         Indentation(text, next) < indentation) {
       break;
     }

@@ -244,6 +244,7 @@ class Finder {
     const std::string_view words = View(name.begin, name.end);
     const NameKind kind = ClassifyName(words).kind;
     if (kind == NameKind::kNone || kind == NameKind::kWriterKey || IsMereReference(name)) return;
+    if (name.begin > 0 && text_[name.begin - 1] == '/') return;  // a URL's path
     if (kind == NameKind::kGenericKey) {
       if (const Scope* scope = InnermostScope(name.begin); scope != nullptr) {
         const bool call = scope->kind == Scope::Kind::kCall;

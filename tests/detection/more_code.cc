@@ -137,6 +137,57 @@ constexpr Row kJavaScript[] = {
     {"js-as-type", "ts", "«w».ts", "const «c» = '«K»' as unknown as Branded<'Key'>;"},
 };
 
+constexpr Row kVarious[] = {
+    {"py-format-map", "py", "«w».py", "command = \"export {}={}\".format(\"«E»\", \"«K»\")"},
+    {"py-or-parens", "py", "«w».py", "«s» = (\n    os.environ.get(\"«E»\")\n    or \"«K»\"\n)"},
+    {"py-getenv-lines", "py", "«w».py",
+     "key = os.environ.get(\n    \"«E»\",\n    \"«K»\",  # «w»\n)"},
+    {"py-add-argument-named", "py", "«w».py",
+     "parser.add_argument(\"-k\", \"--«k»\", required=False, default=\"«K»\")"},
+    {"py-set-env-loop", "py", "«w».py",
+     "for name, value in {\"«E»\": \"«K»\"}.items():\n    os.environ[name] = value"},
+    {"py-class-body", "py", "«w».py", "class Config: «s» = \"«K»\"; limit = «#»"},
+    {"py-ini-string", "py", "«w».py", "CONFIG = \"\"\"\n[«S»]\napi_key = «K»\n\"\"\""},
+    {"py-yaml-string", "py", "«w».py", "doc = yaml.safe_load(\"«s»: «Kp»\")"},
+    {"js-env-lines", "js", "«w».js", "const key =\n  process.env.«E» ||\n  '«K»';"},
+    {"js-nested-template", "js", "«w».js", "const env = `\n  «U»=«#»\n  «E»=«K»\n`;"},
+    {"js-class-field-arrow", "ts", "«w».ts", "  private «c» = (): string => '«K»';"},
+    {"js-function", "js", "«w».js", "function get«p»() {\n  return '«K»';\n}"},
+    {"js-fn-default-object", "ts", "«w».ts", "function «v1»({ «c» = '«K»', limit = «#» } = {}) {}"},
+    {"ts-satisfies", "ts", "«w».ts", "export default { «c»: '«K»', limit: «#» } satisfies Config;"},
+    {"ts-record", "ts", "«w».ts", "const keys: Record<string, string> = { «s»: '«K»' };"},
+    {"cs-get-section", "cs", "«w».cs", "configuration.GetSection(\"«S»\")[\"ApiKey\"] = \"«K»\";"},
+    {"cs-expression-method", "cs", "«w».cs", "private string Get«p»() => \"«K»\";"},
+    {"cs-method", "cs", "«w».cs", "private static string Get«p»()\n{\n    return \"«K»\";\n}"},
+    {"java-method", "java", "«w».java", "public String get«p»() {\n    return \"«K»\";\n}"},
+    {"java-getenv-lines", "java", "«w».java",
+     "String key = Optional.ofNullable(System.getenv(\"«E»\"))\n    .filter(s -> !s.isEmpty())\n   "
+     " .orElse(\"«K»\");"},
+    {"java-switch-arrow", "java", "«w».java", "case \"«s»\" -> \"«K»\";"},
+    {"kt-function", "kt", "«w».kt", "fun «c»(): String = \"«K»\""},
+    {"kt-getenv-lines", "kt", "«w».kt", "val key = System.getenv(\"«E»\")\n    ?: \"«K»\""},
+    {"go-lookup-else", "go", "«w».go",
+     "\tkey, ok := os.LookupEnv(\"«E»\")\n\tif !ok {\n\t\tkey = \"«K»\"\n\t}"},
+    {"go-func-lines", "go", "«w».go", "func «c»() string {\n\treturn \"«K»\"\n}"},
+    {"rs-fn-str", "rs", "«w».rs", "pub const fn «s»() -> &'static str {\n    \"«K»\"\n}"},
+    {"rs-map-or", "rs", "«w».rs",
+     "let key = env::var(\"«E»\").map_or(\"«K»\".to_string(), |v| v);"},
+    {"rs-tuple-vec", "rs", "«w».rs", "let env = vec![(\"«E»\".to_string(), \"«K»\".to_string())];"},
+    {"swift-func", "swift", "«w».swift", "func «c»() -> String { return \"«K»\" }"},
+    {"swift-static-closure", "swift", "«w».swift", "static let «c»: String = { \"«K»\" }()"},
+    {"dart-method", "dart", "«w».dart", "String get«p»() => '«K»';"},
+    {"cpp-function", "cpp", "«w».cpp", "std::string Get«p»() {\n  return \"«K»\";\n}"},
+    {"cpp-getenv-ternary-lines", "cpp", "«w».cpp",
+     "const char* env = std::getenv(\"«E»\");\nconst std::string «s» = env != nullptr ? env : "
+     "\"«K»\";"},
+    {"php-method", "php", "«w».php",
+     "    public function get«p»(): string\n    {\n        return '«K»';\n    }"},
+    {"ex-def-lines", "ex", "lib/«w».ex", "def «s» do\n  \"«K»\"\nend"},
+    {"rb-hash-default", "rb", "«w».rb", "DEFAULTS = Hash.new.merge('«s»' => '«K»').freeze"},
+    {"scala-def", "scala", "«w».scala", "def «c»: String = \"«K»\""},
+    {"sh-function", "sh", "«w».sh", "«s»() { echo \"«K»\"; }"},
+};
+
 constexpr Row kScripting[] = {
     {"rb-options-fetch", "rb", "«w».rb", "«v1» = options.fetch(:«s», '«K»')"},
     {"rb-climate-control", "rb", "spec/«w»_spec.rb", "ClimateControl.modify «E»: '«K»' do"},
@@ -232,6 +283,7 @@ constexpr Row kScripting[] = {
 void AddMoreCodeTemplates(std::vector<Group>* groups) {
   groups->push_back({"more/code-python", Role::kKey, kPython});
   groups->push_back({"more/code-javascript", Role::kKey, kJavaScript});
+  groups->push_back({"more/code-various", Role::kKey, kVarious});
   groups->push_back({"more/code-scripting", Role::kKey, kScripting});
 }
 

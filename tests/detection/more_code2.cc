@@ -225,9 +225,6 @@ constexpr Row kBearer[] = {
     {"py-aiohttp", "py", "«w».py",
      "async with aiohttp.ClientSession(\"https://«h»\", headers={\"Authorization\": \"Bearer "
      "«K»\"}) as s:\n    pass"},
-    {"py-auth-class", "py", "«w».py",
-     "    def __call__(self, r):\n        r.headers[\"Authorization\"] = \"Bearer \" \"«K»\"\n     "
-     "   return r  # https://«h»"},
     {"py-locust", "py", "«w».py",
      "host = \"https://«h»\"\nself.client.get(\"/v1/«w»\", headers={\"authorization\": \"Bearer "
      "«K»\"}, name=\"«w»\")"},
@@ -240,12 +237,8 @@ constexpr Row kBearer[] = {
     {"js-k6", "js", "«w».js",
      "http.get('https://«h»/«w»', { headers: { 'Authorization': `Bearer «K»`, 'Accept': '*/*' } "
      "});"},
-    {"go-resty", "go", "«w».go",
-     "resty.New().SetBaseURL(\"https://«h»\").SetAuthToken(\"«K»\").R().Get(\"/v1/«w»\")"},
     {"java-feign", "java", "«w».java",
      "template.header(\"Authorization\", \"Bearer «K»\"); // https://«h»"},
-    {"java-rest-assured", "java", "«w».java",
-     "given().baseUri(\"https://«h»\").auth().oauth2(\"«K»\").get(\"/«w»\");"},
     {"kt-okhttp", "kt", "«w».kt",
      "Request.Builder().url(\"https://«h»/v1\").header(\"Authorization\", \"\"\"Bearer "
      "«K»\"\"\").build()"},
@@ -259,7 +252,6 @@ constexpr Row kBearer[] = {
     {"rb-net-http-hash", "rb", "«w».rb",
      "Net::HTTP.post(URI(\"https://«h»/v1\"), body, \"Authorization\" => \"Bearer «K»\")"},
     {"rb-http-auth", "rb", "«w».rb", "HTTP.auth(\"Bearer «K»\").get(\"https://«h»/«w»\")"},
-    {"php-laravel", "php", "«w».php", "Http::withToken('«K»')->get('https://«h»/v1/«w»');"},
     {"php-wp-remote", "php", "«w».php",
      "wp_remote_get( 'https://«h»/v1', array( 'headers' => array( 'Authorization' => 'Bearer «K»' "
      ") ) );"},

@@ -25,8 +25,7 @@ constexpr Row kValues[] = {
     {"yaml-foreign", "yaml", "«w».yml",
      "«s»: "
      "«alt:remplacez-moi-par-la-cle|hier-ihren-token-einsetzen|cambiar_por_tu_clave_real|insira_"
-     "sua_chave_da_api|vul-hier-je-sleutel-in|twoj-klucz-api-tutaj|din-api-nyckel-har|"
-     "あなたのAPIキーをここに»"},
+     "sua_chave_da_api|vul-hier-je-sleutel-in|din-api-nyckel-har|あなたのAPIキーをここに»"},
     {"js-patterns", "js", "«w».test.js",
      "const «c» = "
      "'«alt:aaaa-bbbb-cccc-dddd-eeee|1234-5678-9012-3456-7890|abc123abc123abc123abc123|0000-0000-"
@@ -134,11 +133,87 @@ constexpr Row kBearer[] = {
      "wr-******************\n> Authorization: Bearer <hidden>"},
 };
 
+constexpr Row kNeighbours[] = {
+    {"js-props", "js", "«w».js", "configure({ writerApiKey, «Oc»: '«O»' });"},
+    {"js-props-lines", "ts", "«w».ts",
+     "const keys = {\n  writerApiKey: undefined,\n  «Oc»: '«O»',\n};"},
+    {"js-args", "js", "«w».js", "connect(process.env.WRITER_API_KEY, '«O»');"},
+    {"js-destructure-other", "js", "«w».js",
+     "const { WRITER_API_KEY, «OE» = '«O»' } = process.env;"},
+    {"ts-interface-then-const", "ts", "«w».ts",
+     "interface Props { writerApiKey: string }\nconst «Oc» = '«O»';"},
+    {"ts-enum-other", "ts", "«w».ts",
+     "enum Secrets { WriterApiKey = 'writer-api-key', «Op» = '«O»' }"},
+    {"py-import-then", "py", "«w».py", "from config import WRITER_API_KEY\n«OE» = \"«O»\""},
+    {"py-signature", "py", "«w».py", "def build(writer_api_key: str, «Os»: str = \"«O»\"): ..."},
+    {"py-list-names", "py", "«w».py",
+     "REQUIRED = [\"WRITER_API_KEY\", \"«OE»\"]\ndefaults = {\"«OE»\": \"«O»\"}"},
+    {"py-format-args", "py", "«w».py", "print(\"%s %s\" % (writer_api_key, \"«O»\"))"},
+    {"py-setenv-two", "py", "tests/test_«w».py",
+     "monkeypatch.delenv(\"WRITER_API_KEY\"); monkeypatch.setenv(\"«OE»\", \"«O»\")"},
+    {"py-tuple-other", "py", "«w».py", "writer_api_key, «Os» = None, \"«O»\""},
+    {"rb-args-other", "rb", "«w».rb",
+     "Client.new(writer_api_key: ENV['WRITER_API_KEY'], «Os»: '«O»')"},
+    {"php-args-other", "php", "«w».php", "new Client(getenv('WRITER_API_KEY'), «Oc»: '«O»');"},
+    {"go-struct-other", "go", "«w».go",
+     "cfg := Keys{WriterAPIKey: os.Getenv(\"WRITER_API_KEY\"), «Op»: \"«O»\"}"},
+    {"go-env-slice-other", "go", "«w».go",
+     "cmd.Env = []string{\"WRITER_API_KEY=\" + key, \"«OE»=«O»\"}"},
+    {"rs-struct-other", "rs", "«w».rs",
+     "Keys { writer_api_key: env::var(\"WRITER_API_KEY\").ok(), «Os»: \"«O»\".into() }"},
+    {"java-args-other", "java", "«w».java",
+     "new Keys(System.getenv(\"WRITER_API_KEY\"), \"«O»\");"},
+    {"cs-init-other", "cs", "«w».cs",
+     "new Keys { WriterApiKey = config[\"Writer:ApiKey\"], «Op» = \"«O»\" };"},
+    {"swift-args-other", "swift", "«w».swift", "Keys(writerApiKey: Secrets.writer, «Oc»: \"«O»\")"},
+    {"dart-args-other", "dart", "«w».dart", "Keys(writerApiKey: Env.writerApiKey, «Oc»: '«O»');"},
+    {"ex-pairs-other", "ex", "lib/«w».ex",
+     "[writer_api_key: System.get_env(\"WRITER_API_KEY\"), «Os»: \"«O»\"]"},
+    {"r-setenv-other", "r", "«w».R",
+     "Sys.setenv(WRITER_API_KEY = key_get(\"writer\"), «OE» = \"«O»\")"},
+    {"sh-inline-other", "sh", "«w».sh", "WRITER_API_KEY=\"$WRITER_API_KEY\" «OE»=«O» ./«w».sh"},
+    {"sh-export-names", "sh", "«w».sh", "export WRITER_API_KEY «OE»=«O»"},
+    {"heroku-other", "sh", "«w».sh", "heroku config:set WRITER_API_KEY=\"$(cat key)\" «OE»=«O»"},
+    {"gcloud-other", "sh", "«w».sh",
+     "gcloud run deploy «w» --set-secrets=WRITER_API_KEY=writer:latest --set-env-vars=«OE»=«O»"},
+    {"kubectl-other", "sh", "«w».sh",
+     "kubectl create secret generic «w» --from-file=writer-api-key=./key --from-literal=«Os»=«O»"},
+    {"compose-list-other", "-", "compose.yml",
+     "    environment:\n      - WRITER_API_KEY\n      - «OE»=«O»"},
+    {"yaml-flow-other", "-", "«w».yml", "env: {WRITER_API_KEY: \"${WRITER_API_KEY}\", «OE»: «O»}"},
+    {"json-null-other", "-", "«w».json", "{\"writer_api_key\": null, \"«Os»\": \"«O»\"}"},
+    {"json-object-other", "-", "«w».json",
+     "{\"writer_api_key\": {\"secretRef\": \"writer\"}, \"«Os»\": {\"value\": \"«O»\"}}"},
+    {"json-list-sections", "-", "«w».json",
+     "{\"providers\": {\"writer\": {\"api_key\": null}, \"openai\": {\"api_key\": \"«O»\"}}}"},
+    {"ini-next-section", "ini", "«w».ini", "[writer]\napi_key =\n\n[openai]\napi_key = «O»"},
+    {"env-empty-next", "env", ".env", "WRITER_API_KEY=\n«OE»=«O»"},
+    {"tf-blocks", "hcl", "main.tf",
+     "env {\n  name = \"WRITER_API_KEY\"\n  value_source { secret = \"writer\" }\n}\nenv {\n  name "
+     " = \"«OE»\"\n  value = \"«O»\"\n}"},
+    {"tf-map-other", "hcl", "main.tf",
+     "variables = { WRITER_API_KEY = var.writer_api_key, «OE» = \"«O»\" }"},
+    {"xml-add-other", "-", "Web.config",
+     "<add key=\"WriterApiKey\" value=\"\" /><add key=\"«Op»\" value=\"«O»\" />"},
+    {"html-rows", "-", "«w».html",
+     "<tr><td>WRITER_API_KEY</td><td></td></tr><tr><td>«OE»</td><td>«O»</td></tr>"},
+    {"md-table-other", "md", "«w».md", "| WRITER_API_KEY | from AI Studio |\n| «OE» | `«O»` |"},
+    {"csv-row-other", "-", "«w».csv", "writer_api_key,,«w»\n«Os»,«O»,«w»"},
+    {"log-map-other", "log", "«w».log", "env: map[WRITER_API_KEY: «OE»:«O» LANG:C]"},
+    {"print-r-other", "-", "«w».log", "    [writer_api_key] =>\n    [«Os»] => «O»"},
+    {"chat-other-after", "txt", "«w».txt",
+     "I lost my writer api key, but the «alt:stripe|github|notion» token is «O»"},
+    {"docker-arg-other", "docker", "Dockerfile", "ARG WRITER_API_KEY\nARG «OE»=«O»"},
+    {"nix-other", "nix", "«w».nix",
+     "  writerApiKey = config.age.secrets.writer.path; «Oc» = \"«O»\";"},
+};
+
 }  // namespace
 
 void AddMoreNearValueTemplates(std::vector<Group>* groups) {
   groups->push_back({"more/near-values", Role::kNothing, kValues});
   groups->push_back({"more/near-bearer", Role::kNothing, kBearer});
+  groups->push_back({"more/near-neighbours", Role::kNothing, kNeighbours});
 }
 
 }  // namespace blotter::detection

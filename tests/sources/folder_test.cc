@@ -34,7 +34,7 @@ FolderRef MakeChain(FolderDescriptors* descriptors, const std::string& top, int 
 
 TEST(Folder, ALongChainIsReleasedWithoutRecursion) {
   FolderDescriptors descriptors(8);
-  FolderRef folder = MakeChain(&descriptors, "/", 3'000'000);
+  const FolderRef folder = MakeChain(&descriptors, "/", 3'000'000);
   EXPECT_EQ(folder->name(), "d");
 }
 
@@ -45,7 +45,7 @@ TEST(FolderDescriptors, ReopensWhatItClosedAndStaysWithinItsBudget) {
   for (int i = 0; i < kDepth; ++i) fs::create_directory(path += "/d");
   const std::size_t before = OpenDescriptors();
   FolderDescriptors descriptors(5);
-  FolderRef folder = MakeChain(&descriptors, disk.string(), kDepth);
+  const FolderRef folder = MakeChain(&descriptors, disk.string(), kDepth);
   for (Folder* f = folder.get(); f != nullptr; f = f->parent()) {
     const PinnedFolder pinned(&descriptors, *f);
     ASSERT_TRUE(pinned.ok());
@@ -57,7 +57,6 @@ TEST(FolderDescriptors, ReopensWhatItClosedAndStaysWithinItsBudget) {
   ASSERT_EQ(::stat(path.c_str(), &by_path), 0);
   ASSERT_EQ(::fstat(pinned.fd(), &by_fd), 0);
   EXPECT_EQ(by_path.st_ino, by_fd.st_ino);
-  folder = FolderRef();
 }
 
 TEST(FolderDescriptors, DoesNotGoThroughALinkThatTookAFoldersPlace) {
