@@ -34,7 +34,7 @@ using BlockingWords = Words<
     "kms "
     "revision commit etag rev hash hashed sha sha1 sha256 sha512 md5 hmac digest checksum age pgp "
     "gpg sops fernet integrity "
-    "valuefrom secretkeyref configmapkeyref secretref fromsecret secure arn ssm keyvault op ref "
+    "valuefrom secretkeyref configmapkeyref secretref fromsecret secure arn ssm keyvault op "
     "import_value importvalue getatt sub cipher_text encrypteddata fingerprint">;
 
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
@@ -112,7 +112,8 @@ std::optional<Literal> LiteralWalker::Next() {
 bool LiteralWalker::AtComment() const {
   const char before = at_ > 0 ? text_[at_ - 1] : '\n';
   const bool spaced = before == ' ' || before == '\t' || before == '\n';
-  if (Char() == '#') return spaced && Char(1) != '{' && (has_operator_ || has_value_);
+  if (Char() == '#')
+    return spaced && Char(1) != '{' && Char(1) != '"' && (has_operator_ || has_value_);
   if (StartsWith("//")) return spaced && (has_operator_ || has_value_);
   return false;
 }
@@ -132,11 +133,18 @@ bool LiteralWalker::AllowedOnNextLine() const {
   const std::string_view word = text_.substr(begin, end - begin);
   std::size_t next = end;
   while (next < limit_ && (IsQuote(text_[next]) || IsBlank(text_[next]))) ++next;
-  const bool binds = next < limit_ && (text_[next] == ':' || text_[next] == '=');
+  const bool binds =
+      next < limit_ && (text_[next] == ':' || text_[next] == '=') && text_.substr(next, 2) != "==";
   const bool calls = next < limit_ && text_[next] == '(';
   if ((binds || calls) && NextLineWords::Contain(LowerAscii(word))) return true;
   if (has_operator_ && (word == "return" || word == "yield")) return true;
   return has_operator_ && !binds && word.size() >= kMinSecretBytes;
+}
+
+// The last character before `at` that is no blank and no line break.
+char LiteralWalker::LastVisible(std::size_t at) const {
+  while (at > 0 && (IsBlank(text_[at - 1]) || text_[at - 1] == '\n' || text_[at - 1] == '\r')) --at;
+  return at > 0 ? text_[at - 1] : '\0';
 }
 
 LiteralWalker::Step LiteralWalker::Newline() {
@@ -155,6 +163,11 @@ LiteralWalker::Step LiteralWalker::Newline() {
   while (next < limit_ && IsBlank(text_[next])) ++next;
   if (next < limit_ && (text_[next] == '\n' || text_[next] == '\r')) {
     return has_value_ ? Step::kStop : Step::kContinue;
+  }
+  // A call's next argument, or a method chained on the next line.
+  const char last = LastVisible(at_);
+  if (!has_value_ && (last == ',' || last == '(' || (next < limit_ && text_[next] == '.'))) {
+    return Step::kContinue;
   }
   if (has_value_ || table_) {
     // An expression goes on where the next line starts with an operator.
@@ -300,6 +313,10 @@ LiteralWalker::Step LiteralWalker::Punctuation() {
       ++at_;
       return Step::kContinue;
     case '%':
+      if ((Char(1) == 'q' || Char(1) == 'Q') && !IsAlnum(Char(2))) {
+        at_ += 2;  // Ruby's %q(K)
+        return Step::kContinue;
+      }
       if (has_operator_ && IsLetter(Char(1))) return Step::kStop;
       ++at_;
       return Step::kContinue;

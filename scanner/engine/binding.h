@@ -49,6 +49,7 @@ class LiteralWalker {
   Step Chunk(std::optional<Literal>* literal);
   Step Word(std::string_view word, std::size_t after);
   bool AtComment() const;
+  char LastVisible(std::size_t at) const;
   bool AllowedOnNextLine() const;
   bool StartsWith(std::string_view prefix) const {
     return text_.substr(at_, prefix.size()) == prefix;

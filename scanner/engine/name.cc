@@ -165,6 +165,7 @@ NameClass ClassifyName(std::string_view name) {
   }
   for (const NamePart& part : parts) {
     if (KeyWords::Contain(part.word) || NeutralWords::Contain(part.word)) continue;
+    if (part.word.size() == 1) continue;  // o.ApiKey
     if (part.word == "with" || part.word == "api") continue;
     return {NameKind::kOtherKey, {}};
   }

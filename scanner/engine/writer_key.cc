@@ -153,7 +153,7 @@ class Finder {
     // nginx: set $name "K";
     if (before == '$' && IdentifierBefore(text_, name.begin - 1) == "set") return false;
     return !(next.starts_with('=') || next == ":-" || next == ":=" || next == "??" ||
-             next == "||" || next.starts_with(':') || next.starts_with('|'));
+             next == "||" || next == "<-" || next.starts_with(':') || next.starts_with('|'));
   }
 
   NameSpan TrimName(NameSpan name) const {

@@ -8,7 +8,7 @@
 // any match decides (IgnoreChain does that part).
 // Tracked files are never ignored: that is the index's business, not this file's.
 //
-// Behaviour follows git up to 2.52 in `foo**/bar` (a literal before `**` is cut off, so `**` then
+// Behaviour follows git up to 2.51 in `foo**/bar` (a literal before `**` is cut off, so `**` then
 // crosses folders); later versions read it as `foo*/bar`.
 #pragma once
 

@@ -139,7 +139,7 @@ std::set<std::string> GitsUntrackedFiles(const std::string& folder) {
   return files;
 }
 
-// Whether this git reads `foo**/bar` as ours does (it changed in 2.53).
+// Whether this git reads `foo**/bar` as ours does (it changed in 2.52).
 bool LiteralBeforeStarsCrossesFolders() {
   testing::RandomWorld world;
   world.gitignores[""] = "a**/b\n";

@@ -27,7 +27,7 @@ struct RandomWorld {
   std::string Describe() const;
 };
 
-// `literal_before_stars`: also patterns like `foo**/bar`, whose meaning changed in git 2.53.
+// `literal_before_stars`: also patterns like `foo**/bar`, whose meaning changed in git 2.52.
 RandomWorld MakeRandomWorld(std::uint64_t seed, bool literal_before_stars);
 
 // Writes it as a repository into `folder`. Without `git init`: a HEAD and two folders are enough.
