@@ -113,7 +113,7 @@ Result<ReportTarget> ParseReportTarget(std::string_view text) {
 Status CheckReportTargets(const std::vector<ReportTarget>& targets) {
   std::set<std::string> seen;
   for (const ReportTarget& target : targets) {
-    const Status writable = CheckWritable(target.path);
+    Status writable = CheckWritable(target.path);
     if (!writable.ok()) return writable;
     struct stat status {};
     const bool is_special = ::stat(target.path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);

@@ -48,6 +48,17 @@ bool Structural(std::string_view word) {
   return !word.empty() && StructuralWords::Contain(LowerAscii(word));
 }
 
+// Another key's name: what follows is bound to that one.
+bool NamesAnotherKey(std::string_view word) {
+  const NameKind named = ClassifyName(word).kind;
+  return named == NameKind::kOtherKey || named == NameKind::kWriterKey;
+}
+
+// The same for a word long enough to be a token: it must be made of words, too.
+bool IsLongName(std::string_view token) {
+  return JudgeValue(token) == ValueKind::kWords && NamesAnotherKey(token);
+}
+
 bool Blocking(std::string_view word) {
   // "Fn.decrypt", "enc_value": any part decides.
   for (const WordPart& part : SplitWords(word)) {
@@ -125,7 +136,16 @@ bool LiteralWalker::AllowedOnNextLine() const {
   if (at >= limit_) return false;
   const char c = text_[at];
   if (c == '<' || c == ')') return true;
+  const char last = LastVisible(at_);
+  if (c == '{' && last == ')') return true;  // a function that returns it
   if (c == '{' || c == '(' || c == '[') return has_operator_;
+  if (IsQuote(c)) {  // a string alone on its line
+    const std::size_t close = text_.find(c, at + 1);
+    if (close < limit_ && (close + 1 >= limit_ || text_[close + 1] == '\n' ||
+                           text_[close + 1] == '\r' || text_[close + 1] == ';')) {
+      return true;
+    }
+  }
   if (c == '?' || c == '|' || text_.substr(at, 2) == "or" || c == '=') return true;
   const std::size_t begin = IsQuote(c) ? at + 1 : at;
   std::size_t end = begin;
@@ -358,6 +378,7 @@ LiteralWalker::Step LiteralWalker::Quoted(std::optional<Literal>* literal) {
   }
   const bool token = std::all_of(content.begin(), content.end(), IsTokenChar);
   if (closed && token && content.size() >= kMinSecretBytes) {
+    if (IsLongName(content)) return Step::kStop;
     *literal = MakeLiteral(token_begin, token_begin + content.size(), quote);
     at_ = end + 1;
     has_value_ = true;
@@ -412,6 +433,9 @@ LiteralWalker::Step LiteralWalker::Chunk(std::optional<Literal>* literal) {
   }
   at_ = end;
   if (token_end - begin >= kMinSecretBytes && end - token_end < 2) {
+    if (end < limit_ && text_[end] != '(' && IsLongName(text_.substr(begin, token_end - begin))) {
+      return Step::kStop;
+    }
     *literal = MakeLiteral(begin, token_end, '\0');
     has_value_ = true;
     return Step::kContinue;
@@ -428,15 +452,15 @@ LiteralWalker::Step LiteralWalker::Word(std::string_view word, std::size_t after
   const char second = next + 1 < limit_ ? text_[next + 1] : '\0';
   const bool binds = (follows == '=' && second != '=') || (follows == ':' && second != ':');
   if (structural) {
+    // Prose that goes on to another key: "..., but the notion token is K".
+    if (free_words_ && !has_operator_ && ClassifyName(word).kind == NameKind::kGenericKey) {
+      return Step::kStop;
+    }
     if (binds) has_value_ = false;
     after_structural_ = true;
     return Step::kContinue;
   }
-  // Another key's name: what follows is bound to that one. (A type such as KeyCredential( is none.)
-  const NameKind named = ClassifyName(word).kind;
-  if (follows != '(' && (named == NameKind::kOtherKey || named == NameKind::kWriterKey)) {
-    return Step::kStop;
-  }
+  if (follows != '(' && NamesAnotherKey(word)) return Step::kStop;
   if (binds && follows == '=' && (annotated_ || !has_operator_) && lines_ == 0) {
     return Step::kContinue;  // a type: name: Type = ..., name Type = ...
   }

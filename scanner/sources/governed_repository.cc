@@ -205,15 +205,13 @@ const IgnoreChain* GovernedRepository::AddPersonalFile(const std::string& path, 
 std::shared_ptr<const IgnoreFile> GovernedRepository::LoadFolderFile(Folder& folder,
                                                                      std::string name) {
   if (!config_->governs_top) return nullptr;
-  const auto fail = [&](const std::string& reason) {
-    failures_.push_back({location_.top + "/" + name, reason});
-  };
+  const std::string path = location_.top + "/" + name;
   if (folder.may_have_ignore_file) {
     const PinnedFolder pinned(descriptors_, folder);
     if (!pinned.ok()) return nullptr;  // whoever lists it says so
     Result<std::shared_ptr<const IgnoreFile>> file = IgnoreFile::Load(
         pinned.fd(), kIgnoreFileName, name, IgnoreSource::kFolder, config_->ignore_case);
-    if (!file.ok()) fail(file.error().message);
+    if (!file.ok()) failures_.push_back({path, file.error().message});
     if (file.ok() && *file != nullptr) return *file;
   }
   if (folder.tracked.empty()) return nullptr;
@@ -224,7 +222,7 @@ std::shared_ptr<const IgnoreFile> GovernedRepository::LoadFolderFile(Folder& fol
     return IgnoreFile::Parse(std::move(content).value(), std::move(name), IgnoreSource::kFolder,
                              config_->ignore_case);
   }
-  fail(content.error().message);
+  failures_.push_back({path, content.error().message});
   return nullptr;
 }
 

@@ -1,8 +1,9 @@
 #include "scanner/cli/terminal.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
+
+#include <cstdlib>
 
 #include <gtest/gtest.h>
 

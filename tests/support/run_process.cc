@@ -10,8 +10,6 @@
 #include "scanner/base/file.h"
 #include "tests/support/temp_folder.h"
 
-extern char** environ;
-
 namespace blotter::testing {
 namespace {
 
