@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "scanner/engine/binding_words.h"
 #include "scanner/engine/name.h"
 #include "scanner/engine/value.h"
 #include "scanner/engine/words.h"
@@ -11,64 +12,11 @@ namespace blotter {
 
 namespace {
 
-// Words that stand between a name and its literal in some syntax, and are no value themselves.
-using StructuralWords = Words<
-    "value val values default def data content contents string str text body secretstring "
-    "secret-string "
-    "secret_string string_value stringvalue plain_text plaintext plain type kind var variable "
-    "const let "
-    "static final mut pub public private char is are was to as set equals of in b r f u l s t new "
-    "return yield optional nullable some just ok env environment key token secret currentvalue "
-    "initialvalue "
-    "current_value initial_value current initial literal sensitive true false "
-    "string_literal cdata password hidden secure_string securestring enabled overwrite description "
-    "here the this now it its currently our my use using for not with api and prod production "
-    "staging dev">;
-// Those of them that may open the next line: "name: WRITER_API_KEY" and below it "value: ...".
-using NextLineWords = Words<
-    "value val values default string text data content contents body secretstring secret_string "
-    "string_value stringvalue plaintext currentvalue initialvalue current_value initial_value">;
-// Words after which the literal is ciphertext, a digest or a name, not the key.
-using BlockingWords = Words<
-    "decrypt decrypted encrypt encrypted encryption cipher ciphertext enc unseal sealed seal vault "
-    "kms "
-    "revision commit etag rev hash hashed sha sha1 sha256 sha512 md5 hmac digest checksum age pgp "
-    "gpg sops fernet integrity "
-    "valuefrom secretkeyref configmapkeyref secretref fromsecret secure arn ssm keyvault op "
-    "import_value importvalue getatt sub cipher_text encrypteddata fingerprint">;
-
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\0' || c == '\\'; }
 
 // A bare token: what may be a key, a word, a path or a member access.
 bool IsChunkChar(char c) { return IsTokenChar(c) && c != '='; }
-
-bool Structural(std::string_view word) {
-  while (!word.empty() && word.front() == '-') word.remove_prefix(1);
-  return !word.empty() && StructuralWords::Contain(LowerAscii(word));
-}
-
-// Another key's name: what follows is bound to that one.
-bool NamesAnotherKey(std::string_view word) {
-  const NameKind named = ClassifyName(word).kind;
-  return named == NameKind::kOtherKey || named == NameKind::kWriterKey;
-}
-
-// The same for a word long enough to be a token: it must be made of words, too.
-bool IsLongName(std::string_view token) {
-  return JudgeValue(token) == ValueKind::kWords && NamesAnotherKey(token);
-}
-
-bool Blocking(std::string_view word) {
-  // "Fn.decrypt", "enc_value": any part decides.
-  for (const WordPart& part : SplitWords(word)) {
-    if (part.kind == WordPart::Kind::kLetters && part.text.size() > 1 &&
-        BlockingWords::Contain(LowerAscii(part.text))) {
-      return true;
-    }
-  }
-  return BlockingWords::Contain(LowerAscii(word));
-}
 
 }  // namespace
 
@@ -156,7 +104,7 @@ bool LiteralWalker::AllowedOnNextLine() const {
   const bool binds =
       next < limit_ && (text_[next] == ':' || text_[next] == '=') && text_.substr(next, 2) != "==";
   const bool calls = next < limit_ && text_[next] == '(';
-  if ((binds || calls) && NextLineWords::Contain(LowerAscii(word))) return true;
+  if ((binds || calls) && IsNextLineWord(word)) return true;
   if (has_operator_ && (word == "return" || word == "yield")) return true;
   return has_operator_ && !binds && word.size() >= kMinSecretBytes;
 }
@@ -165,6 +113,18 @@ bool LiteralWalker::AllowedOnNextLine() const {
 char LiteralWalker::LastVisible(std::size_t at) const {
   while (at > 0 && (IsBlank(text_[at - 1]) || text_[at - 1] == '\n' || text_[at - 1] == '\r')) --at;
   return at > 0 ? text_[at - 1] : '\0';
+}
+
+// Whether the line that starts at `next` goes on with the call that the name is an argument of: its
+// last argument, or a method chained to it.
+bool LiteralWalker::ContinuesCall(std::size_t next) const {
+  if (next >= limit_) return false;
+  const char last = LastVisible(at_);
+  if (last == '(' || text_[next] == '.') return true;
+  if (last != ',' || !IsQuote(text_[next])) return false;
+  std::size_t close = next + 1;
+  while (close < limit_ && IsTokenChar(text_[close])) ++close;
+  return close + 1 < limit_ && text_[close] == text_[next] && text_[close + 1] == ')';
 }
 
 LiteralWalker::Step LiteralWalker::Newline() {
@@ -184,11 +144,7 @@ LiteralWalker::Step LiteralWalker::Newline() {
   if (next < limit_ && (text_[next] == '\n' || text_[next] == '\r')) {
     return has_value_ ? Step::kStop : Step::kContinue;
   }
-  // A call's next argument, or a method chained on the next line.
-  const char last = LastVisible(at_);
-  if (!has_value_ && (last == ',' || last == '(' || (next < limit_ && text_[next] == '.'))) {
-    return Step::kContinue;
-  }
+  if (!has_value_ && ContinuesCall(next)) return Step::kContinue;
   if (has_value_ || table_) {
     // An expression goes on where the next line starts with an operator.
     const std::string_view rest = text_.substr(next, 2);
@@ -247,7 +203,7 @@ LiteralWalker::Step LiteralWalker::OpenAngle() {
     if (closes && tag_open_) has_value_ = true;  // <value></value>
     tag_open_ = !closes;
     std::string_view tag = text_.substr(at_ + 1, end - at_ - 1);
-    if (Blocking(tag.substr(0, tag.find(' ')))) return Step::kStop;
+    if (IsBlockingWord(tag.substr(0, tag.find(' ')))) return Step::kStop;
     at_ = end + 1;
     return Step::kContinue;
   }
@@ -444,8 +400,8 @@ LiteralWalker::Step LiteralWalker::Chunk(std::optional<Literal>* literal) {
 }
 
 LiteralWalker::Step LiteralWalker::Word(std::string_view word, std::size_t after) {
-  const bool structural = Structural(word);
-  if (!structural && Blocking(word)) return Step::kStop;
+  const bool structural = IsStructuralWord(word);
+  if (!structural && IsBlockingWord(word)) return Step::kStop;
   std::size_t next = after;
   while (next < limit_ && (text_[next] == ' ' || IsQuote(text_[next]))) ++next;
   const char follows = next < limit_ ? text_[next] : '\0';

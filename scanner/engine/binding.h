@@ -50,6 +50,7 @@ class LiteralWalker {
   Step Word(std::string_view word, std::size_t after);
   bool AtComment() const;
   char LastVisible(std::size_t at) const;
+  bool ContinuesCall(std::size_t next) const;
   bool AllowedOnNextLine() const;
   bool StartsWith(std::string_view prefix) const {
     return text_.substr(at_, prefix.size()) == prefix;
