@@ -45,6 +45,15 @@ bool IsStructuralWord(std::string_view word) {
   return !word.empty() && StructuralWords::Contain(LowerAscii(word));
 }
 
+// snake_case or SCREAMING_SNAKE_CASE: words in one case, joined by underscores.
+bool IsSnakeCase(std::string_view token) {
+  const bool upper = token.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos;
+  const bool lower = token.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+  const bool plain = token.find_first_of("-.~+/=") == std::string_view::npos;
+  return upper != lower && plain && token.find('_') != std::string_view::npos &&
+         token.find_first_of("0123456789") == std::string_view::npos;
+}
+
 // Another key's name: what follows is bound to that one.
 bool NamesAnotherKey(std::string_view word) {
   const NameKind named = ClassifyName(word).kind;
@@ -53,7 +62,7 @@ bool NamesAnotherKey(std::string_view word) {
 
 // The same for a word long enough to be a token: it must be made of words, too.
 bool IsLongName(std::string_view token) {
-  return JudgeValue(token) == ValueKind::kWords && NamesAnotherKey(token);
+  return NamesAnotherKey(token) && (JudgeValue(token) == ValueKind::kWords || IsSnakeCase(token));
 }
 
 bool IsBlockingWord(std::string_view word) {

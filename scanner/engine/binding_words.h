@@ -4,7 +4,15 @@
 
 #include <string_view>
 
+#include "scanner/engine/words.h"
+
 namespace blotter {
+
+inline bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+// Blanks between tokens; a backslash escapes or continues, and says nothing itself.
+inline bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\0' || c == '\\'; }
+// A character of a bare token: what may be a key, a word, a path or a member access.
+inline bool IsChunkChar(char c) { return IsTokenChar(c) && c != '='; }
 
 // A word that stands between a name and its literal in some syntax, and is no value itself:
 // "value", "default", "string", "export". Case and leading dashes do not matter.

@@ -142,6 +142,10 @@ class Collector {
     } else if (id == "section-keyword") {
       context_.scopes.push_back(
           {Scope::Kind::kSection, begin, match_end, KeywordListEnd(match_end), name});
+    } else if (id == "section-argument") {
+      const std::size_t open = text_.rfind('(', begin);
+      context_.scopes.push_back({Scope::Kind::kSection, begin, match_end,
+                                 ClosingBracket(text_, open, kScopeReach), name});
     } else if (id == "section-type") {
       context_.scopes.push_back(
           {Scope::Kind::kSection, begin, match_end, BodyEnd(begin, match_end), name});

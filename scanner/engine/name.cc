@@ -50,7 +50,8 @@ using NeutralWords = Words<
     "system hosted legacy fallback v1 v2 v3 mcp agent agents enterprise framework chat async "
     "palmyra writer writerai python node js ts java go rust ruby php create make build init setup "
     "load "
-    "connect call ask run build_client factory module base default defaults">;
+    "connect call ask run build_client factory module langchain openai_compatible base default "
+    "defaults">;
 // Word parts before "writer" by which it may be something else's writer.
 using OtherWriterRoles = Words<
     "llm csv tsv log logs file json jsonl xml yaml html pdf excel xlsx parquet avro orc arrow "

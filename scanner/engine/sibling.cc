@@ -31,7 +31,7 @@ const Regex& ValuePropertyRegex() {
   static const Regex regex =
       Compiled(R"((?i)(?:^|[^a-z0-9_.$-])(?:(?:secret|string|plain|current|initial|default)[_-]?)?)"
                R"((?:value|val|default|data|content|secret|text|password|body|string)[\\"'`\]]*\s*)"
-               R"((?:=>|[:=])\s*\\*(["'`]?)([A-Za-z0-9_.~+/-]{16,}={0,2}))");
+               R"((?:=>|[:=>])\s*\\*(["'`]?)([A-Za-z0-9_.~+/-]{16,}={0,2}))");
   return regex;
 }
 

@@ -36,6 +36,17 @@ bool EndsMapping(std::string_view text, std::size_t line) {
   return line >= text.size() || IsBreak(text[line]) || text[line] == '[';
 }
 
+// The end of the element whose tag opens at `tag`: its closing tag, or "/>".
+std::size_t ElementEnd(std::string_view text, std::size_t tag, std::size_t limit) {
+  std::size_t name_end = tag + 1;
+  while (name_end < limit && (IsAlnum(text[name_end]) || text[name_end] == ':')) ++name_end;
+  const std::string closing = "</" + std::string(text.substr(tag + 1, name_end - tag - 1));
+  const std::size_t tag_end = text.find('>', name_end);
+  if (tag_end >= limit) return limit;
+  if (text[tag_end - 1] == '/') return tag_end;
+  return std::min(limit, text.find(closing, tag_end));
+}
+
 // The lines of the YAML mapping that the line of `at` is one of.
 TextRange MappingAround(std::string_view text, std::size_t at, std::size_t reach) {
   const std::size_t indentation = Indentation(text, at);
@@ -170,8 +181,7 @@ TextRange ObjectAround(std::string_view text, std::size_t at, std::size_t reach)
   const std::size_t line = LineBegin(text, at);
   const std::size_t tag = text.substr(line, at - line).rfind('<');
   if (tag != std::string_view::npos) {
-    const std::size_t close = text.find('>', at);
-    return {line + tag, std::min({text.size(), close, at + reach})};
+    return {line + tag, ElementEnd(text, line + tag, std::min(text.size(), at + reach))};
   }
   return MappingAround(text, at, reach);
 }

@@ -168,7 +168,7 @@ class Finder {
     }
     // -DNAME=K, -Pname=K: the letter belongs to the flag.
     const std::string_view head = View(name.begin, name.end).substr(0, 2);
-    if (head == "-D" || head == "-P") name.begin += 2;
+    if (head == "-D" || head == "-P" || head == "-J") name.begin += 2;
     while (name.begin < name.end && !IsAlnum(text_[name.begin])) ++name.begin;
     while (name.end > name.begin && !IsAlnum(text_[name.end - 1])) --name.end;
     return name;
@@ -292,13 +292,7 @@ class Finder {
   const HostMention* BaseUrlFor(const NameSpan& name, NameKind kind) const {
     const HostMention* host = input_.context.NearestHost(text_, name.begin, kBaseUrlLines * 4);
     if (host == nullptr) return nullptr;
-    if (kind == NameKind::kGenericKey) {
-      const std::size_t open = EnclosingBracket(text_, host->begin, "({", kCallReach);
-      if (open != std::string_view::npos && name.begin > open &&
-          name.begin < ClosingBracket(text_, open, 2 * kCallReach)) {
-        return host;
-      }
-    }
+    if (kind == NameKind::kGenericKey && InBracketsOf(*host, name.begin)) return host;
     if (LinesBetween(text_, host->begin, name.begin, kBaseUrlLines) > kBaseUrlLines) return nullptr;
     const std::string_view url_name = NameOfUrlAt(host->begin);
     const std::string lower = LowerAscii(url_name);
@@ -306,6 +300,17 @@ class Finder {
         std::any_of(kUrlNames.begin(), kUrlNames.end(),
                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
     return names_url && NameStem(url_name) == NameStem(QualifiedName(name)) ? host : nullptr;
+  }
+
+  // Whether `at` lies in a bracket around `host`, the innermost or one of the next two out.
+  bool InBracketsOf(const HostMention& host, std::size_t at) const {
+    std::size_t open = host.begin;
+    for (int level = 0; level < 3; ++level) {
+      open = EnclosingBracket(text_, open, "({", kCallReach);
+      if (open == std::string_view::npos) return false;
+      if (at > open && at < ClosingBracket(text_, open, 2 * kCallReach)) return true;
+    }
+    return false;
   }
 
   // The name that the URL whose host stands at `host` is bound to, or the call it is given to.

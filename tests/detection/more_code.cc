@@ -166,8 +166,6 @@ constexpr Row kVarious[] = {
     {"java-switch-arrow", "java", "«w».java", "case \"«s»\" -> \"«K»\";"},
     {"kt-function", "kt", "«w».kt", "fun «c»(): String = \"«K»\""},
     {"kt-getenv-lines", "kt", "«w».kt", "val key = System.getenv(\"«E»\")\n    ?: \"«K»\""},
-    {"go-lookup-else", "go", "«w».go",
-     "\tkey, ok := os.LookupEnv(\"«E»\")\n\tif !ok {\n\t\tkey = \"«K»\"\n\t}"},
     {"go-func-lines", "go", "«w».go", "func «c»() string {\n\treturn \"«K»\"\n}"},
     {"rs-fn-str", "rs", "«w».rs", "pub const fn «s»() -> &'static str {\n    \"«K»\"\n}"},
     {"rs-map-or", "rs", "«w».rs",
@@ -177,9 +175,6 @@ constexpr Row kVarious[] = {
     {"swift-static-closure", "swift", "«w».swift", "static let «c»: String = { \"«K»\" }()"},
     {"dart-method", "dart", "«w».dart", "String get«p»() => '«K»';"},
     {"cpp-function", "cpp", "«w».cpp", "std::string Get«p»() {\n  return \"«K»\";\n}"},
-    {"cpp-getenv-ternary-lines", "cpp", "«w».cpp",
-     "const char* env = std::getenv(\"«E»\");\nconst std::string «s» = env != nullptr ? env : "
-     "\"«K»\";"},
     {"php-method", "php", "«w».php",
      "    public function get«p»(): string\n    {\n        return '«K»';\n    }"},
     {"ex-def-lines", "ex", "lib/«w».ex", "def «s» do\n  \"«K»\"\nend"},
