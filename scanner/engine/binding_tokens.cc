@@ -4,6 +4,7 @@
 
 #include "scanner/engine/binding.h"
 #include "scanner/engine/binding_words.h"
+#include "scanner/engine/name.h"
 #include "scanner/engine/value.h"
 #include "scanner/engine/words.h"
 
