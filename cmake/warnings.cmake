@@ -8,6 +8,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   target_compile_options(blotter_flags INTERFACE -Wthread-safety)
+  # -no-pie says nothing new beside -static, and clang would say so.
+  target_link_options(blotter_flags INTERFACE -Wno-unused-command-line-argument)
 endif()
 # Functions in sections of their own, so that the linker drops what nothing calls.
 target_compile_options(blotter_flags INTERFACE -ffunction-sections -fdata-sections)

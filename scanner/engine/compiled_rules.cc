@@ -95,8 +95,12 @@ const Regex& LazyRegex::get() const {
   return *regex_;
 }
 
-CompiledRules::CompiledRules(RuleSet rules, HsDatabase database, std::optional<HsDatabase> keywords)
-    : rules_(std::move(rules)), database_(std::move(database)), keywords_(std::move(keywords)) {
+CompiledRules::CompiledRules(RuleSet rules, HsDatabase database, HsDatabase key_words,
+                             std::optional<HsDatabase> keywords)
+    : rules_(std::move(rules)),
+      database_(std::move(database)),
+      key_words_(std::move(key_words)),
+      keywords_(std::move(keywords)) {
   for (std::uint32_t r = 0; r < rules_.rules.size(); ++r) {
     const Rule& rule = rules_.rules[r];
     LazyRegexes regexes;
@@ -120,6 +124,9 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {
   if (patterns.empty()) return Error{"these rule files hold no pattern to look for"};
   Result<HsDatabase> database = HsDatabase::Compile(patterns);
   if (!database.ok()) return database.error();
+  Result<HsDatabase> key_words =
+      HsDatabase::Compile({"(?i)key", "(?i)token", "(?i)secret", "(?i)credential"});
+  if (!key_words.ok()) return key_words.error();
   std::optional<HsDatabase> keywords;
   if (const std::vector<std::string> literals = KeywordPatterns(rules); !literals.empty()) {
     Result<HsDatabase> compiled = HsDatabase::Compile(literals);
@@ -127,42 +134,45 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {
     keywords = std::move(compiled).value();
   }
   return std::unique_ptr<CompiledRules>(
-      new CompiledRules(std::move(rules), std::move(database).value(), std::move(keywords)));
+      new CompiledRules(std::move(rules), std::move(database).value(), std::move(key_words).value(),
+                        std::move(keywords)));
 }
 
-// Serialised: the size of the anchors' database in 16 hexadecimal digits, it, the keywords' one.
+// Serialised: each database behind its size in 16 hexadecimal digits (0: there is none).
 Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
   Result<std::unique_ptr<CompiledRules>> compiled = Compile(rules);
   if (!compiled.ok()) return compiled.error();
-  Result<std::string> anchors = (*compiled)->database().Serialize();
-  if (!anchors.ok()) return anchors;
-  std::string bytes = fmt::format("{:016x}", anchors->size()) + *anchors;
-  if (const HsDatabase* keywords = (*compiled)->keywords(); keywords != nullptr) {
-    Result<std::string> serialized = keywords->Serialize();
-    if (!serialized.ok()) return serialized;
-    bytes += *serialized;
+  const CompiledRules& made = **compiled;
+  std::string bytes;
+  for (const HsDatabase* database : {&made.database(), &made.key_words(), made.keywords()}) {
+    Result<std::string> part = database != nullptr ? database->Serialize() : std::string();
+    if (!part.ok()) return part;
+    bytes += fmt::format("{:016x}", part->size()) + *part;
   }
   return bytes;
 }
 
 Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::string_view bytes) {
-  std::size_t size = 0;
-  const std::string_view header = bytes.substr(0, kSizeDigits);
-  const auto parsed = std::from_chars(header.data(), header.data() + header.size(), size, 16);
-  if (header.size() < kSizeDigits || parsed.ptr != header.data() + header.size() ||
-      size > bytes.size() - kSizeDigits) {
-    return Error{"the compiled rules do not load: damaged"};
+  std::vector<std::optional<HsDatabase>> parts;
+  for (int part = 0; part < 3; ++part) {
+    std::size_t size = 0;
+    const std::string_view header = bytes.substr(0, kSizeDigits);
+    const auto parsed = std::from_chars(header.data(), header.data() + header.size(), size, 16);
+    if (header.size() < kSizeDigits || parsed.ptr != header.data() + header.size() ||
+        size > bytes.size() - kSizeDigits) {
+      return Error{"the compiled rules do not load: damaged"};
+    }
+    parts.emplace_back();
+    if (size > 0) {
+      Result<HsDatabase> loaded = HsDatabase::Deserialize(bytes.substr(kSizeDigits, size));
+      if (!loaded.ok()) return loaded.error();
+      parts.back() = std::move(loaded).value();
+    }
+    bytes.remove_prefix(kSizeDigits + size);
   }
-  Result<HsDatabase> anchors = HsDatabase::Deserialize(bytes.substr(kSizeDigits, size));
-  if (!anchors.ok()) return anchors.error();
-  std::optional<HsDatabase> keywords;
-  if (const std::string_view rest = bytes.substr(kSizeDigits + size); !rest.empty()) {
-    Result<HsDatabase> loaded = HsDatabase::Deserialize(rest);
-    if (!loaded.ok()) return loaded.error();
-    keywords = std::move(loaded).value();
-  }
-  return std::unique_ptr<CompiledRules>(
-      new CompiledRules(std::move(rules), std::move(anchors).value(), std::move(keywords)));
+  if (!parts[0] || !parts[1]) return Error{"the compiled rules do not load: incomplete"};
+  return std::unique_ptr<CompiledRules>(new CompiledRules(
+      std::move(rules), *std::move(parts[0]), *std::move(parts[1]), std::move(parts[2])));
 }
 
 std::optional<std::size_t> CompiledRules::RuleFor(Judge judge, std::size_t nth) const {

@@ -62,6 +62,8 @@ class CompiledRules {
   // keywords.
   const HsDatabase* keywords() const { return keywords_ ? &*keywords_ : nullptr; }
   std::size_t anchor_count() const { return anchors_.size(); }
+  // "key", "token", "secret", "credential": what a generic key's name holds (generic_key_scan.h).
+  const HsDatabase& key_words() const { return key_words_; }
   const Anchor& anchor(std::uint32_t pattern) const { return anchors_[pattern]; }
   const Regex& form_regex(std::size_t rule, std::size_t form) const {
     return form_regexes_[rule][form]->get();
@@ -78,10 +80,12 @@ class CompiledRules {
   std::optional<std::size_t> RuleFor(Judge judge, std::size_t nth = 0) const;
 
  private:
-  CompiledRules(RuleSet rules, HsDatabase database, std::optional<HsDatabase> keywords);
+  CompiledRules(RuleSet rules, HsDatabase database, HsDatabase key_words,
+                std::optional<HsDatabase> keywords);
 
   RuleSet rules_;
   HsDatabase database_;
+  HsDatabase key_words_;
   std::optional<HsDatabase> keywords_;
   std::vector<Anchor> anchors_;
   std::vector<std::vector<std::unique_ptr<LazyRegex>>> form_regexes_;

@@ -13,6 +13,7 @@
 #include "scanner/engine/context.h"
 #include "scanner/engine/env_policy.h"
 #include "scanner/engine/excerpt.h"
+#include "scanner/engine/generic_key_scan.h"
 #include "scanner/engine/generic_rule.h"
 #include "scanner/engine/hs_database.h"
 #include "scanner/engine/literal_judge.h"
@@ -31,6 +32,7 @@ class Detector::Impl {
         options_(options),
         reader_(options.buffer_bytes),
         scratch_(rules.database()),
+        key_words_(rules.key_words()),
         env_policy_(rules.rules()) {
     if (rules.keywords() != nullptr) keywords_.emplace(*rules.keywords());
     const std::vector<Rule>& all = rules.rules().rules;
@@ -124,7 +126,9 @@ class Detector::Impl {
       return status;
     }
     if (matches_.empty() && earlier_import_.empty()) return Status::Ok();
-    const Context context = CollectContext(text, rules_, matches_);
+    Result<bool> needed = NeedsContext(text);
+    if (!needed.ok()) return needed.error();
+    const Context context = *needed ? CollectContext(text, rules_, matches_) : Context();
     const TextUnderTest input{text,    blob_->name(),  IsCodeFile(blob_->name()), rules_, matches_,
                               context, earlier_import_};
     const std::vector<Rule>& rules = rules_.rules().rules;
@@ -152,6 +156,30 @@ class Detector::Impl {
       earlier_import_ = fmt::format("import {}", context.import_name);
     }
     return Status::Ok();
+  }
+
+  // Scopes, hosts and imports matter to bearer tokens, to clients (whose first argument may be the
+  // key), and to generic key names that may be bound to anything.
+  Result<bool> NeedsContext(std::string_view text) {
+    if (options_.without_hyperscan) return true;
+    bool evidence = !earlier_import_.empty();
+    for (const RawMatch& match : matches_) {
+      const CompiledRules::Anchor& anchor = rules_.anchor(match.pattern);
+      if (!anchor.is_evidence) {
+        if (rules_.rules().rules[anchor.rule].judge == Judge::kBearer) return true;
+        continue;
+      }
+      const EvidenceKind kind = rules_.rules().evidence[anchor.rule].kind;
+      if (kind == EvidenceKind::kCall) return true;
+      // Kept for the pieces of a large file that follow.
+      if (kind == EvidenceKind::kImport && !reader_.at_end()) return true;
+      evidence = true;
+    }
+    if (!evidence) return false;
+    if (Status status = key_words_.Scan(text, &key_word_matches_); !status.ok()) {
+      return status.error();
+    }
+    return MayBindGenericKey(text, key_word_matches_);
   }
 
   // Every pattern at every line end: what Hyperscan could at most report.
@@ -249,6 +277,8 @@ class Detector::Impl {
   DetectorOptions options_;
   WindowReader reader_;
   HsScratch scratch_;
+  HsScratch key_words_;
+  std::vector<RawMatch> key_word_matches_;
   std::optional<HsScratch> keywords_;
   EnvPolicy env_policy_;
   bool needs_path_ = false;

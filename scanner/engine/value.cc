@@ -202,6 +202,19 @@ std::string_view LongestSegment(std::string_view token) {
   return longest;
 }
 
+bool IsMadeOfWords(const TokenShape& shape, std::string_view longest_segment) {
+  const bool pooled_words =
+      shape.run_letters >= 12 && shape.run_letters * 10 >= shape.alnum * 8 &&
+      shape.run_odds >= kPooledWordOdds * static_cast<double>(shape.run_letters);
+  if (pooled_words || shape.word_chars * 10 >= shape.alnum * 6) return true;
+  if (shape.words >= 1 && longest_segment.size() <= 9 &&
+      shape.opaque_chars * 10 < shape.alnum * 6) {
+    return true;
+  }
+  // Versions, dates, dotted numbers: many joints, and hardly a letter between them.
+  return longest_segment.size() < 6 && shape.opaque_chars < 6;
+}
+
 bool IsFiller(std::string_view token) {
   const std::string_view segment = LongestSegment(token);
   if (DistinctChars(token) < 6 || LongestRepeat(token) >= 6) return true;
@@ -220,27 +233,19 @@ bool IsFiller(std::string_view token) {
 
 }  // namespace
 
+// Cheapest first: most tokens that are asked about are identifiers, and words end the matter.
 ValueKind JudgeValue(std::string_view token) {
   if (IsUuid(token)) return DistinctChars(token) < 7 ? ValueKind::kPlaceholder : ValueKind::kUuid;
   if (IsMarkedNonSecret(token)) return ValueKind::kNotSecret;
-  const bool cut_off = token.find("...") != std::string_view::npos || token.ends_with("..");
-  if (cut_off || IsFiller(token)) return ValueKind::kPlaceholder;
   const TokenShape shape = ShapeOf(token);
   if (shape.placeholder_word) return ValueKind::kPlaceholder;
-  if (shape.weak_placeholder_word && shape.opaque_chars < 12) return ValueKind::kPlaceholder;
-  if (shape.alnum < 10) return ValueKind::kPlaceholder;
   const std::string_view segment = LongestSegment(token);
-  if (IsHex(segment) && segment.size() >= 16) return ValueKind::kOpaque;
-  const bool pooled_words =
-      shape.run_letters >= 12 && shape.run_letters * 10 >= shape.alnum * 8 &&
-      shape.run_odds >= kPooledWordOdds * static_cast<double>(shape.run_letters);
-  const bool mostly_words = pooled_words || shape.word_chars * 10 >= shape.alnum * 6;
-  const bool all_short =
-      shape.words >= 1 && segment.size() <= 9 && shape.opaque_chars * 10 < shape.alnum * 6;
-  if (mostly_words || all_short) return ValueKind::kWords;
-  // Versions, dates, dotted numbers: many joints, and hardly a letter between them.
-  if (segment.size() < 6 && shape.opaque_chars < 6) return ValueKind::kWords;
-  return ValueKind::kOpaque;
+  const bool hex = IsHex(segment) && segment.size() >= 16;
+  if (!hex && IsMadeOfWords(shape, segment)) return ValueKind::kWords;
+  const bool cut_off = token.find("...") != std::string_view::npos || token.ends_with("..");
+  if (cut_off || IsFiller(token)) return ValueKind::kPlaceholder;
+  if (shape.weak_placeholder_word && shape.opaque_chars < 12) return ValueKind::kPlaceholder;
+  return shape.alnum < 10 ? ValueKind::kPlaceholder : ValueKind::kOpaque;
 }
 
 bool LooksRandom(std::string_view token) {

@@ -10,6 +10,7 @@
 
 #include "scanner/base/regex.h"
 #include "scanner/engine/binding.h"
+#include "scanner/engine/generic_key_scan.h"
 #include "scanner/engine/literal_judge.h"
 #include "scanner/engine/name.h"
 #include "scanner/engine/sibling.h"
@@ -199,8 +200,11 @@ class Finder {
 
   // Every place where the literal of `name` may stand: after it, beside it as a property, in its
   // column.
-  void Bind(const NameSpan& name, Confidence confidence, std::vector<Evidence> evidence) {
+  void Bind(const NameSpan& name, Confidence confidence, std::vector<Evidence> evidence,
+            std::size_t reach = LiteralWalker::kReachBytes) {
     for (const Literal& literal : LiteralsOf(name)) {
+      const bool behind = literal.begin >= name.end && literal.begin < name.end + reach;
+      if (reach < LiteralWalker::kReachBytes && !behind) continue;
       Add(literal, confidence, evidence);
     }
   }
@@ -249,7 +253,8 @@ class Finder {
       if (const Scope* scope = InnermostScope(name.begin); scope != nullptr) {
         const bool call = scope->kind == Scope::Kind::kCall;
         Bind(name, Confidence::kHigh,
-             {{fmt::format("{} {}", call ? "client" : "section", scope->label), scope->head}});
+             {{fmt::format("{} {}", call ? "client" : "section", scope->label), scope->head}},
+             kGenericReachBytes);
         return;
       }
     }
@@ -269,7 +274,7 @@ class Finder {
 
   void BindBySurroundings(const NameSpan& name, Evidence evidence) {
     const std::size_t before = out_->size();
-    Bind(name, Confidence::kMedium, {std::move(evidence)});
+    Bind(name, Confidence::kMedium, {std::move(evidence)}, kGenericReachBytes);
     for (std::size_t i = before; i < out_->size(); ++i) (*out_)[i].by_surroundings = true;
   }
 

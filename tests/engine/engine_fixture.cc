@@ -86,9 +86,9 @@ std::vector<Finding> Scan(const CompiledRules& rules, std::string_view path,
 std::string Words(const std::vector<Finding>& findings) {
   std::string words;
   for (const Finding& f : findings) {
-    words += fmt::format("{} {} {} [{}, {}) {}:{}-{}:{} '{}' {} {} | {} [{}, {}) {} {}\n", f.rule_id,
-                         LevelName(f.level), ConfidenceName(f.confidence), f.span.begin, f.span.end,
-                         f.region.start.line, f.region.start.column, f.region.end.line,
+    words += fmt::format("{} {} {} [{}, {}) {}:{}-{}:{} '{}' {} {} | {} [{}, {}) {} {}\n",
+                         f.rule_id, LevelName(f.level), ConfidenceName(f.confidence), f.span.begin,
+                         f.span.end, f.region.start.line, f.region.start.column, f.region.end.line,
                          f.region.end.column, f.secret.Reveal(), fmt::join(f.evidence, "; "),
                          fmt::join(f.decoders, "; "), f.excerpt.text, f.excerpt.mark_begin,
                          f.excerpt.mark_end, f.excerpt.cut_before, f.excerpt.cut_after);

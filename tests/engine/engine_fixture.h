@@ -1,5 +1,5 @@
-// What the engine's tests share: blobs in memory, the shipped rules compiled, and findings in words,
-// so that two scans can be compared whole.
+// What the engine's tests share: blobs in memory, the shipped rules compiled, and findings in
+// words, so that two scans can be compared whole.
 #pragma once
 
 #include <cstddef>
