@@ -112,7 +112,7 @@ TEST(DirectorySourceFaults, DoesNotReadWhatTookAFilesPlace) {
   folder.Write("c", "");
   std::atomic<bool> done = false;
   RecordingSink sink;
-  int writer = -1;
+  int reader = -1;  // keeps what is in the pipe when its writer has gone
   sink.before_read = [&](const BlobRef& blob) {
     if (done.exchange(true)) return;
     int turn = 0;
@@ -121,15 +121,17 @@ TEST(DirectorySourceFaults, DoesNotReadWhatTookAFilesPlace) {
       fs::remove(folder.path() / name);
       if (turn++ == 0) {
         ASSERT_EQ(::mkfifo((folder.path() / name).c_str(), 0600), 0);
-        writer = ::open((folder.path() / name).c_str(), O_RDWR | O_NONBLOCK);
+        reader = ::open((folder.path() / name).c_str(), O_RDONLY | O_NONBLOCK);
+        const int writer = ::open((folder.path() / name).c_str(), O_WRONLY | O_NONBLOCK);
         ASSERT_EQ(::write(writer, "in the pipe", 11), 11);
+        ::close(writer);
       } else {
         fs::create_symlink("/etc/passwd", folder.path() / name);
       }
     }
   };
   DirectorySource(OptionsFor({folder.string()}, 1)).Run(sink);
-  ::close(writer);
+  ::close(reader);
   int refused = 0;
   for (const auto& blob : sink.blobs()) {
     EXPECT_EQ(blob.content, "");

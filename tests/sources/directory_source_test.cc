@@ -7,8 +7,11 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
+#include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -176,6 +179,27 @@ TEST(DirectorySource, PassesOverLargeFiles) {
   EXPECT_EQ(Skipped(ledger, SkipReason::kTooLarge), 1U);
 }
 
+// Lets the first file wait until another worker reads one, which it can only do from the same
+// folder.
+class UntilASecondWorker {
+ public:
+  explicit UntilASecondWorker(bool there_is_one) : wanted_(there_is_one) {}
+  void operator()() {
+    MutexLock lock(mutex_);
+    threads_.insert(std::this_thread::get_id());
+    if (threads_.size() > 1) changed_.SignalAll();
+    while (wanted_ && threads_.size() < 2 &&
+           changed_.WaitFor(mutex_, std::chrono::milliseconds(20000))) {
+    }
+  }
+
+ private:
+  const bool wanted_;
+  Mutex mutex_;
+  CondVar changed_;
+  std::set<std::thread::id> threads_ GUARDED_BY(mutex_);
+};
+
 TEST(DirectorySource, AFolderOfManyEntriesIsSharedBetweenWorkers) {
   const TempFolder folder;
   constexpr std::size_t kFiles = 10000;
@@ -185,16 +209,30 @@ TEST(DirectorySource, AFolderOfManyEntriesIsSharedBetweenWorkers) {
     ASSERT_GE(fd, 0);
     ::close(fd);
   }
-  for (int i = 0; i < 1000; ++i) folder.MakeFolder("folder-" + std::to_string(i));
   for (const std::size_t workers : {1, 2, 8}) {
     RecordingSink sink;
     sink.buffer_bytes = 16;
+    UntilASecondWorker wait(workers > 1);
+    sink.before_read = [&](const BlobRef&) { wait(); };
     const Ledger ledger = DirectorySource(OptionsFor({folder.string()}, workers)).Run(sink);
     std::vector<std::string> paths = sink.Paths();
     EXPECT_THAT(paths, SizeIs(kFiles));
     EXPECT_EQ(std::unique(paths.begin(), paths.end()), paths.end());
-    EXPECT_EQ(ledger.folders, 1001U);
-    EXPECT_EQ(sink.workers_seen(), workers);
+    EXPECT_EQ(ledger.folders, 1U);
+    EXPECT_EQ(sink.workers_seen() > 1, workers > 1);
+  }
+}
+
+TEST(DirectorySource, AFolderOfManyFolders) {
+  const TempFolder folder;
+  for (int i = 0; i < 2000; ++i) folder.Write("folder-" + std::to_string(i) + "/f", "");
+  for (const std::size_t workers : {1, 4}) {
+    DirectoryOptions options = OptionsFor({folder.string()}, workers);
+    options.descriptor_budget = 8;
+    RecordingSink sink;
+    const Ledger ledger = DirectorySource(std::move(options)).Run(sink);
+    EXPECT_THAT(sink.blobs(), SizeIs(2000));
+    EXPECT_EQ(ledger.folders, 2001U);
   }
 }
 
