@@ -132,9 +132,9 @@ class Emitter {
     for (const EvidencePattern& pattern : evidence) {
       Line(
           fmt::format("  set->evidence.push_back({{std::string({}), EvidenceKind({}), "
-                      "std::string({}), std::string({})}});",
+                      "std::string({}), std::string({}), {}, {}}});",
                       Literal(pattern.id), static_cast<int>(pattern.kind), Literal(pattern.anchor),
-                      Literal(pattern.regex)));
+                      Literal(pattern.regex), pattern.before_bytes, pattern.after_bytes));
     }
     Line("}");
   }

@@ -251,6 +251,10 @@ EvidencePattern ReadEvidence(TableReader& reader, const Fragments& fragments) {
                                       EvidenceKind::kHost);
   pattern.anchor = Expand(reader.Text("anchor"), fragments);
   pattern.regex = Expand(reader.Text("regex"), fragments);
+  pattern.before_bytes = static_cast<std::uint32_t>(
+      reader.Value<std::int64_t>("before_bytes").value_or(pattern.before_bytes));
+  pattern.after_bytes = static_cast<std::uint32_t>(
+      reader.Value<std::int64_t>("after_bytes").value_or(pattern.after_bytes));
   return pattern;
 }
 

@@ -45,14 +45,14 @@ const Regex& UrlHostRegex() {
 // The statement that holds `at`: its line, with the lines that a trailing backslash joins to it.
 std::string_view StatementAround(std::string_view text, std::size_t at) {
   std::size_t begin = LineBegin(text, at);
-  while (begin > 1) {
+  while (begin > 1 && at - begin < kStatementReach) {
     std::size_t last = begin - 1;
     while (last > 0 && (text[last] == '\n' || text[last] == '\r')) --last;
     if (text[last] != '\\' && text[last] != '^' && text[last] != '`') break;
     begin = LineBegin(text, last);
   }
   std::size_t end = LineEnd(text, at);
-  while (end < text.size() && end > 0 &&
+  while (end < text.size() && end > 0 && end - at < kStatementReach &&
          (text[end - 1] == '\\' || text[end - 1] == '^' || text[end - 1] == '`')) {
     end = LineEnd(text, NextLine(text, end));
   }
@@ -115,10 +115,11 @@ class Finder {
 
   bool NamesOtherHostOnly(std::string_view statement) {
     const auto begin = static_cast<std::size_t>(statement.data() - input_.text.data());
-    const bool writer = std::any_of(
-        input_.context.hosts.begin(), input_.context.hosts.end(), [&](const HostMention& host) {
-          return host.begin >= begin && host.end <= begin + statement.size();
-        });
+    const std::vector<HostMention>& hosts = input_.context.hosts;
+    const auto host = std::lower_bound(
+        hosts.begin(), hosts.end(), begin,
+        [](const HostMention& mention, std::size_t offset) { return mention.begin < offset; });
+    const bool writer = host != hosts.end() && host->end <= begin + statement.size();
     return !writer && UrlHostRegex().Contains(statement);
   }
 

@@ -13,8 +13,6 @@ namespace blotter {
 
 namespace {
 
-constexpr std::size_t kEvidenceBefore = 260;
-constexpr std::size_t kEvidenceAfter = 160;
 constexpr std::size_t kScopeReach = 8192;
 constexpr int kCommentLines = 5;
 // Hosts of writer.com that serve people, not requests with a key.
@@ -43,15 +41,15 @@ class Collector {
 
   void Add(std::size_t evidence, std::size_t hit_end) {
     const EvidencePattern& pattern = rules_.rules().evidence[evidence];
-    const std::size_t begin =
-        LineBegin(text_, hit_end > kEvidenceBefore ? hit_end - kEvidenceBefore : 0);
-    const std::size_t end = std::min(text_.size(), hit_end + kEvidenceAfter);
+    const std::size_t end = std::min(text_.size(), hit_end + pattern.after_bytes);
     const std::string_view window = text_.substr(0, end);
-    std::size_t from = std::max(begin, hit_end > kEvidenceBefore ? hit_end - kEvidenceBefore : 0);
+    std::size_t from = hit_end > pattern.before_bytes ? hit_end - pattern.before_bytes : 0;
     while (from < end && rules_.evidence_regex(evidence).Search(window, from, &groups_)) {
       const auto offset = [&](std::string_view group) {
         return static_cast<std::size_t>(group.data() - text_.data());
       };
+      // Past the hit it belongs to a later one, whose window holds all of it.
+      if (offset(groups_[0]) > hit_end) break;
       const std::string_view name = groups_[1];
       AddOne(pattern, offset(name), offset(name) + name.size(),
              offset(groups_[0]) + groups_[0].size());

@@ -53,7 +53,9 @@ class Detector::Impl {
     reader_.Begin(blob);
     JudgeEnvFile();
     if (reader_.is_utf16()) JudgeRawBytes();
+    const std::size_t raw_findings = findings->size();
     Status status = JudgeWindows();
+    if (raw_findings > first_finding) SortByPosition(first_finding);
     ScanOutcome outcome;
     outcome.bytes = reader_.bytes_read();
     outcome.error = reader_.error();
@@ -86,8 +88,16 @@ class Detector::Impl {
     const std::string_view raw = reader_.raw_head();
     std::vector<Candidate> candidates;
     if (!FindCandidates(raw, &candidates).ok()) return;  // the same error comes up below
-    PositionTracker tracker;
-    Report(raw, candidates, 0, raw.size(), tracker, [](std::size_t at) { return at; });
+    Report(raw, candidates, 0, raw.size(), PositionTracker(), "",
+           [](std::size_t at) { return at; });
+    earlier_import_.clear();
+  }
+
+  // What was found in the raw bytes and in the decoded text, in one order.
+  void SortByPosition(std::size_t first_finding) {
+    std::stable_sort(
+        findings_->begin() + static_cast<std::ptrdiff_t>(first_finding), findings_->end(),
+        [](const Finding& a, const Finding& b) { return a.span.begin < b.span.begin; });
   }
 
   Status JudgeWindows() {
@@ -97,7 +107,7 @@ class Detector::Impl {
       std::vector<Candidate> candidates;
       if (Status status = FindCandidates(text, &candidates); !status.ok()) return status;
       if (!candidates.empty()) {
-        Report(text, candidates, judged_until_, end, tracker_,
+        Report(text, candidates, judged_until_, end, tracker_, reader_.is_utf16() ? "utf-16" : "",
                [&](std::size_t at) { return reader_.OriginalOffset(at); });
       }
       if (reader_.at_end() || TooLarge()) return Status::Ok();
@@ -128,7 +138,8 @@ class Detector::Impl {
     if (matches_.empty() && earlier_import_.empty()) return Status::Ok();
     Result<bool> needed = NeedsContext(text);
     if (!needed.ok()) return needed.error();
-    const Context context = *needed ? CollectContext(text, rules_, matches_) : Context();
+    Context context = *needed ? CollectContext(text, rules_, matches_) : Context();
+    RememberImport(text, &context);
     const TextUnderTest input{text,    blob_->name(),  IsCodeFile(blob_->name()), rules_, matches_,
                               context, earlier_import_};
     const std::vector<Rule>& rules = rules_.rules().rules;
@@ -152,10 +163,19 @@ class Detector::Impl {
     }
     DropAllowed(text, candidates);
     KeepMostSpecific(candidates);
-    if (context.import_at && earlier_import_.empty()) {
-      earlier_import_ = fmt::format("import {}", context.import_name);
-    }
     return Status::Ok();
+  }
+
+  // The first import of a file is the one that is named, in whichever piece of it a secret stands.
+  void RememberImport(std::string_view text, Context* context) {
+    if (earlier_import_.empty() && context->import_at) {
+      LineCounter lines(text);
+      const auto first_line =
+          static_cast<std::int64_t>(tracker_.Here().line) - lines.LinesBefore(judged_until_);
+      const Evidence evidence{fmt::format("import {}", context->import_name), *context->import_at};
+      earlier_import_ = Words(evidence, first_line, &lines);
+    }
+    context->import_at.reset();
   }
 
   // Scopes, hosts and imports matter to bearer tokens, to clients (whose first argument may be the
@@ -182,15 +202,12 @@ class Detector::Impl {
     return MayBindGenericKey(text, key_word_matches_);
   }
 
-  // Every pattern at every line end: what Hyperscan could at most report.
+  // Every pattern once, at the end: with rules whose windows hold all of the text, what RE2 finds
+  // by itself.
   void AnchorEverywhere(std::string_view text) {
     matches_.clear();
-    const std::size_t patterns = rules_.anchor_count();
-    for (std::size_t at = LineEnd(text, 0);; at = LineEnd(text, at + 1)) {
-      for (std::uint32_t pattern = 0; pattern < patterns; ++pattern) {
-        matches_.push_back({pattern, at});
-      }
-      if (at >= text.size()) return;
+    for (std::uint32_t pattern = 0; pattern < rules_.anchor_count(); ++pattern) {
+      matches_.push_back({pattern, text.size()});
     }
   }
 
@@ -230,11 +247,15 @@ class Detector::Impl {
   }
 
   // Turns the candidates that begin in [begin, end) of `text` into findings. `tracker` stands at
-  // `begin`; `original` maps offsets in `text` to offsets in the file.
+  // `begin`; `decoder` names what turned the bytes into `text` (or is empty); `original` maps
+  // offsets in `text` to offsets in the file.
   template <typename ToOriginal>
   void Report(std::string_view text, const std::vector<Candidate>& candidates, std::size_t begin,
-              std::size_t end, PositionTracker tracker, ToOriginal original) {
-    const std::uint64_t base_line = tracker.Here().line;
+              std::size_t end, PositionTracker tracker, std::string_view decoder,
+              ToOriginal original) {
+    LineCounter lines(text);
+    const auto first_line =
+        static_cast<std::int64_t>(tracker.Here().line) - lines.LinesBefore(begin);
     std::size_t tracked = begin;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const Candidate& candidate = candidates[i];
@@ -255,22 +276,18 @@ class Detector::Impl {
           Secret(std::string(text.substr(candidate.begin, candidate.end - candidate.begin)));
       finding.excerpt = MakeExcerpt(text, candidates, i);
       for (const Evidence& evidence : candidate.evidence) {
-        finding.evidence.push_back(Words(evidence, text, begin, base_line));
+        finding.evidence.push_back(Words(evidence, first_line, &lines));
       }
-      if (reader_.is_utf16()) finding.decoders.emplace_back("utf-16");
+      if (!decoder.empty()) finding.decoders.emplace_back(decoder);
       findings_->push_back(std::move(finding));
     }
   }
 
-  // "host api.writer.com on line 12".
-  static std::string Words(const Evidence& evidence, std::string_view text, std::size_t begin,
-                           std::uint64_t base_line) {
+  // "host api.writer.com on line 12". `first_line`: the number of the text's first line.
+  static std::string Words(const Evidence& evidence, std::int64_t first_line, LineCounter* lines) {
     if (evidence.at == Evidence::kNowhere) return evidence.text;
-    constexpr int kAllLines = 1 << 30;
-    const auto lines =
-        static_cast<std::uint64_t>(LinesBetween(text, begin, evidence.at, kAllLines));
-    const std::uint64_t line = evidence.at < begin ? base_line - lines : base_line + lines;
-    return fmt::format("{} on line {}", evidence.text, line);
+    return fmt::format("{} on line {}", evidence.text,
+                       first_line + lines->LinesBefore(evidence.at));
   }
 
   const CompiledRules& rules_;

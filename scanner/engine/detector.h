@@ -24,7 +24,8 @@ struct DetectorOptions {
   std::size_t buffer_bytes = std::size_t{2} << 20;
   // Skip blobs larger than this; 0: no limit.
   std::uint64_t max_blob_bytes = 0;
-  // Tests only: take every offset as an anchor instead of Hyperscan's, so that RE2 alone decides.
+  // Tests only: take the end of the text as the one hit of every anchor instead of Hyperscan's, so
+  // that, where the rules' windows are as wide as the text, RE2 alone decides.
   bool without_hyperscan = false;
 };
 

@@ -1,6 +1,7 @@
 #include "scanner/engine/excerpt.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 
 #include "scanner/engine/text_scan.h"
@@ -13,16 +14,24 @@ namespace {
 constexpr std::size_t kBefore = 100;
 constexpr std::size_t kAfter = 60;
 constexpr std::size_t kLongestMask = 64;
-// More than two secrets that touch the edge of what is shown.
-constexpr std::size_t kMaxMaskReach = 8192;
 constexpr std::size_t kNeighbours = 128;
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-void MaskAll(std::string_view secret, std::string* line) {
-  for (std::size_t at = line->find(secret); at != std::string::npos;
-       at = line->find(secret, at + secret.size())) {
-    line->replace(at, secret.size(), std::string(secret.size(), '*'));
+// Masks `secret` wherever it stands in [begin, end) of `text`, of which `shown` is a copy; also
+// where an edge cuts it.
+void MaskAll(std::string_view text, std::string_view secret, std::size_t begin, std::size_t end,
+             std::string* shown) {
+  const std::size_t reach = secret.size() - 1;
+  const std::size_t wide_begin = begin > reach ? begin - reach : 0;
+  const std::string_view wide =
+      text.substr(wide_begin, std::min(text.size(), end + reach) - wide_begin);
+  for (std::size_t at = wide.find(secret); at != std::string_view::npos;
+       at = wide.find(secret, at + 1)) {
+    const std::size_t first = std::max(wide_begin + at, begin);
+    const std::size_t last = std::min(wide_begin + at + secret.size(), end);
+    std::fill(shown->begin() + static_cast<std::ptrdiff_t>(first - begin),
+              shown->begin() + static_cast<std::ptrdiff_t>(last - begin), '*');
   }
 }
 
@@ -39,17 +48,15 @@ Excerpt MakeExcerpt(std::string_view text, const std::vector<Candidate>& candida
   while (begin < candidate.begin && IsContinuation(text[begin])) ++begin;
   while (end > candidate.end && end < text.size() && IsContinuation(text[end])) --end;
 
-  // Masked over a wider stretch first, so that a secret cut by the edge is masked as well.
-  const std::size_t wide_begin = begin > kMaxMaskReach ? begin - kMaxMaskReach : 0;
-  const std::size_t wide_end = std::min(text.size(), end + kMaxMaskReach);
-  std::string wide(text.substr(wide_begin, wide_end - wide_begin));
+  Excerpt excerpt;
+  excerpt.text = text.substr(begin, end - begin);
   const std::size_t first = index > kNeighbours ? index - kNeighbours : 0;
   const std::size_t last = std::min(candidates.size(), index + kNeighbours + 1);
   for (std::size_t i = first; i < last; ++i) {
-    MaskAll(text.substr(candidates[i].begin, candidates[i].end - candidates[i].begin), &wide);
+    const std::string_view secret =
+        text.substr(candidates[i].begin, candidates[i].end - candidates[i].begin);
+    MaskAll(text, secret, begin, end, &excerpt.text);
   }
-  Excerpt excerpt;
-  excerpt.text = wide.substr(begin - wide_begin, end - begin);
   excerpt.mark_begin = candidate.begin - begin;
   excerpt.mark_end = candidate.end - begin;
   excerpt.cut_before = begin > line_begin;

@@ -68,7 +68,10 @@ using CompoundWriters =
 using JointVocabulary = Words<
     "writer palmyra ai api key keys token tokens secret access auth prod dev staging test app my">;
 
+constexpr std::size_t kLongestJoinedRun = 64;  // the search is quadratic in it
+
 std::vector<std::string> JoinedParts(std::string_view run) {
+  if (run.size() > kLongestJoinedRun) return {std::string(run)};
   // Shortest-first search over the vocabulary; runs are short, so plain recursion by table.
   std::vector<std::size_t> cut(run.size() + 1, std::string::npos);
   cut[0] = 0;

@@ -1,6 +1,9 @@
 #include "scanner/engine/text_scan.h"
 
 #include <algorithm>
+#include <cstring>
+#include <iterator>
+#include <limits>
 #include <string>
 
 #include "scanner/engine/words.h"
@@ -73,13 +76,22 @@ char OpenerOf(char closer) { return closer == ')' ? '(' : closer == ']' ? '[' : 
 }  // namespace
 
 std::size_t LineBegin(std::string_view text, std::size_t at) {
-  while (at > 0 && !IsBreak(text[at - 1])) --at;
-  return at;
+  const std::size_t stop = at > kLongestLineBytes ? at - kLongestLineBytes : 0;
+  std::string_view line = text.substr(stop, at - stop);
+  for (const char line_break : {'\n', '\r'}) {
+    const void* found = ::memrchr(line.data(), line_break, line.size());
+    if (found == nullptr) continue;
+    line.remove_prefix(static_cast<std::size_t>(static_cast<const char*>(found) - line.data()) + 1);
+  }
+  return at - line.size();
 }
 
 std::size_t LineEnd(std::string_view text, std::size_t at) {
-  while (at < text.size() && !IsBreak(text[at])) ++at;
-  return at;
+  std::string_view line = text.substr(std::min(at, text.size()), kLongestLineBytes);
+  for (const char line_break : {'\n', '\r'}) {
+    line = line.substr(0, line.find(line_break));
+  }
+  return at + line.size();
 }
 
 std::size_t PreviousLine(std::string_view text, std::size_t line) {
@@ -90,7 +102,7 @@ std::size_t PreviousLine(std::string_view text, std::size_t line) {
 
 std::size_t NextLine(std::string_view text, std::size_t at) {
   at = LineEnd(text, at);
-  if (at < text.size()) at += text.substr(at, 2) == "\r\n" ? 2 : 1;
+  if (at < text.size() && IsBreak(text[at])) at += text.substr(at, 2) == "\r\n" ? 2 : 1;
   return at;
 }
 
@@ -98,8 +110,28 @@ int LinesBetween(std::string_view text, std::size_t a, std::size_t b, int limit)
   const std::size_t end = std::max(a, b);
   int lines = 0;
   for (std::size_t at = std::min(a, b); at < end && lines <= limit; ++at) {
-    if (text[at] == '\n' || (text[at] == '\r' && (at + 1 >= end || text[at + 1] != '\n'))) ++lines;
+    // CR LF breaks the line once, at its CR, wherever the stretch asked for begins.
+    if (text[at] == '\r' || (text[at] == '\n' && (at == 0 || text[at - 1] != '\r'))) ++lines;
   }
+  return lines;
+}
+
+std::int64_t LineCounter::LinesBefore(std::size_t at) {
+  constexpr int kAllLines = std::numeric_limits<int>::max();
+  const auto after = known_.lower_bound(at);
+  if (after != known_.end() && after->first == at) return after->second;
+  std::int64_t lines = 0;
+  const auto count_from = [&](std::size_t offset, std::int64_t before) {
+    const std::int64_t between = LinesBetween(text_, offset, at, kAllLines);
+    lines = offset < at ? before + between : before - between;
+  };
+  if (after == known_.end() ||
+      (after != known_.begin() && at - std::prev(after)->first < after->first - at)) {
+    count_from(std::prev(after)->first, std::prev(after)->second);
+  } else {
+    count_from(after->first, after->second);
+  }
+  known_.emplace(at, lines);
   return lines;
 }
 

@@ -3,9 +3,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string_view>
 
 namespace blotter {
+
+// A longer line is cut: no question about lines looks further than this either way, so that a file
+// of one line costs no more than any other. In bytes; less than the windows of a large file overlap
+// by, so that the answers do not depend on where a window begins.
+inline constexpr std::size_t kLongestLineBytes = 4096;
 
 // Start of the line that holds `at`; and its end (the offset of its line break, or of the end).
 std::size_t LineBegin(std::string_view text, std::size_t at);
@@ -16,6 +23,18 @@ std::size_t PreviousLine(std::string_view text, std::size_t line);
 
 // Line breaks between two offsets, counting no further than `limit`.
 int LinesBetween(std::string_view text, std::size_t a, std::size_t b, int limit);
+
+// How many line breaks stand before offsets of one text, asked for in any order: each answer counts
+// on from the nearest one known, so that all of them together are about linear in the text.
+class LineCounter {
+ public:
+  explicit LineCounter(std::string_view text) : text_(text) {}
+  std::int64_t LinesBefore(std::size_t at);
+
+ private:
+  std::string_view text_;
+  std::map<std::size_t, std::int64_t> known_ = {{0, 0}};
+};
 
 // The offset just past the bracket that closes the one at `open`; brackets inside quotes do not
 // count. text.size() or `open + reach`, whichever is less, where it does not close before that.

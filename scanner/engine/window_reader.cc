@@ -13,6 +13,8 @@ WindowReader::WindowReader(std::size_t buffer_bytes)
 void WindowReader::Begin(BlobRef& blob) {
   blob_ = &blob;
   base_ = 0;
+  known_offset_ = 0;
+  known_original_ = 0;
   bytes_read_ = 0;
   undecoded_ = 0;
   at_end_ = false;
@@ -67,6 +69,8 @@ void WindowReader::FillUtf16() {
 
 void WindowReader::DropFront(std::size_t count) {
   base_ = OriginalOffset(count);
+  known_offset_ = 0;
+  known_original_ = base_;
   if (is_utf16()) {
     decoded_.erase(0, count);
     text_ = decoded_;
@@ -76,9 +80,16 @@ void WindowReader::DropFront(std::size_t count) {
   text_ = {buffer_.get(), text_.size() - count};
 }
 
-std::uint64_t WindowReader::OriginalOffset(std::size_t offset) const {
+std::uint64_t WindowReader::OriginalOffset(std::size_t offset) {
   if (!is_utf16()) return base_ + offset;
-  return base_ + 2 * Utf16Length(text_.substr(0, offset));
+  if (offset < known_offset_) {
+    known_offset_ = 0;
+    known_original_ = base_;
+  }
+  const std::string_view since = text_.substr(known_offset_, offset - known_offset_);
+  known_original_ += 2 * Utf16Length(since);
+  known_offset_ = offset;
+  return known_original_;
 }
 
 }  // namespace blotter

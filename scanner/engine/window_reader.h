@@ -37,8 +37,9 @@ class WindowReader {
   std::uint64_t bytes_read() const { return bytes_read_; }
   const std::optional<Error>& error() const { return error_; }  // reading stopped early
 
-  // Where the byte at `offset` of the window stands in the original file.
-  std::uint64_t OriginalOffset(std::size_t offset) const;
+  // Where the byte at `offset` of the window stands in the original file. Asked for in ascending
+  // order, all answers together are linear in the window.
+  std::uint64_t OriginalOffset(std::size_t offset);
 
  private:
   std::size_t ReadInto(char* buffer, std::size_t capacity);
@@ -52,7 +53,9 @@ class WindowReader {
   std::string decoded_;        // UTF-16 only
   std::size_t undecoded_ = 0;  // raw bytes at the start of buffer_ that wait for more
   Encoding encoding_ = Encoding::kBytes;
-  std::uint64_t base_ = 0;  // of the window's start, in the original
+  std::uint64_t base_ = 0;            // of the window's start, in the original
+  std::size_t known_offset_ = 0;      // UTF-16 only: the offset last asked for,
+  std::uint64_t known_original_ = 0;  // and where it stands
   std::uint64_t bytes_read_ = 0;
   bool at_end_ = false;
   std::optional<Error> error_;

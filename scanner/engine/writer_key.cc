@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -24,6 +25,9 @@ namespace {
 
 constexpr int kBaseUrlLines = 6;
 constexpr std::size_t kCallReach = 2048;
+constexpr std::size_t kLongestName = 256;
+constexpr std::size_t kLongestScope = 131072;  // a call with a dozen calls chained to it
+constexpr std::size_t kImportReach = 32768;    // imports stand at the top
 constexpr std::array<std::string_view, 4> kUrlNames = {"url", "base", "endpoint", "host"};
 
 // A name in the text, half-open.
@@ -81,13 +85,28 @@ class Finder {
       std::size_t from = begin;
       while (from < end && regex.Search(text_.substr(0, end), from, &groups_)) {
         const std::size_t at = Offset(groups_[group]);
-        names.push_back({at, at + groups_[group].size()});
-        from = std::max(at + groups_[group].size(), from + 1);
+        const std::size_t name_end = at + groups_[group].size();
+        names.push_back(WholeName({at, name_end}, begin, end));
+        from = std::max(name_end, from + 1);
       }
     }
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
+  }
+
+  // A name that touches an edge of the window it was found in goes on beyond it.
+  NameSpan WholeName(NameSpan name, std::size_t begin, std::size_t end) const {
+    const auto is_name = [](char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '-'; };
+    const std::size_t first = begin > kLongestName ? begin - kLongestName : 0;
+    const std::size_t last = std::min(text_.size(), end + kLongestName);
+    if (name.begin == begin) {
+      while (name.begin > first && is_name(text_[name.begin - 1])) --name.begin;
+    }
+    if (name.end == end) {
+      while (name.end < last && is_name(text_[name.end])) ++name.end;
+    }
+    return name;
   }
 
   // Generic key names in every stretch where one could be Writer's, each once.
@@ -283,13 +302,19 @@ class Finder {
     return lower.find("api") != std::string::npos;
   }
 
+  // Scopes are sorted by head, and none reaches further than kLongestScope: the nearest that holds
+  // `at` is found by going back from it.
   const Scope* InnermostScope(std::size_t at) const {
-    const Scope* innermost = nullptr;
-    for (const Scope& scope : input_.context.scopes) {
-      if (scope.begin > at) break;
-      if (at < scope.end) innermost = &scope;
+    const std::vector<Scope>& scopes = input_.context.scopes;
+    auto scope =
+        std::upper_bound(scopes.begin(), scopes.end(), at,
+                         [](std::size_t offset, const Scope& s) { return offset < s.head; });
+    while (scope != scopes.begin()) {
+      --scope;
+      if (scope->head + kLongestScope < at) return nullptr;
+      if (scope->begin <= at && at < scope->end) return &*scope;
     }
-    return innermost;
+    return nullptr;
   }
 
   // The Writer host whose base URL goes with the key called `name`: in the same brackets, or in the
@@ -336,7 +361,7 @@ class Finder {
   }
 
   // OpenAI(api_key="..."): the call is another product's client.
-  bool InForeignCall(std::size_t at) const {
+  bool InForeignCall(std::size_t at) {
     for (int level = 0; level < 3; ++level) {
       at = EnclosingBracket(text_, at, "({", 600);
       if (at == std::string_view::npos) return false;
@@ -349,9 +374,17 @@ class Finder {
   }
 
   // Whether an import names `word` and does not name Writer: from openai import OpenAI.
-  bool ImportedFromElsewhere(std::string_view word) const {
-    for (std::size_t at = text_.find(word); at != std::string_view::npos;
-         at = text_.find(word, at + word.size())) {
+  bool ImportedFromElsewhere(std::string_view word) {
+    const auto [known, is_new] = imported_elsewhere_.try_emplace(word, false);
+    if (is_new) known->second = ImportsFromElsewhere(word);
+    return known->second;
+  }
+
+  bool ImportsFromElsewhere(std::string_view word) const {
+    if (word.empty()) return false;
+    const std::string_view head = text_.substr(0, kImportReach);
+    for (std::size_t at = head.find(word); at != std::string_view::npos;
+         at = head.find(word, at + word.size())) {
       const bool whole = (at == 0 || !IsAlnum(text_[at - 1])) &&
                          (at + word.size() >= text_.size() || !IsAlnum(text_[at + word.size()]));
       if (!whole) continue;
@@ -377,6 +410,7 @@ class Finder {
   std::size_t rule_;
   std::vector<Candidate>* out_;
   std::vector<std::string_view> groups_;
+  std::map<std::string_view, bool> imported_elsewhere_;
 };
 
 }  // namespace

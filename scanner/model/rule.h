@@ -84,8 +84,10 @@ enum class EvidenceKind : std::uint8_t {
 struct EvidencePattern {
   std::string id;
   EvidenceKind kind = EvidenceKind::kHost;
-  std::string anchor;
-  std::string regex;
+  std::string anchor;  // as a form's
+  std::string regex;   // its first group is the name of the host, import, client or section
+  std::uint32_t before_bytes = 260;
+  std::uint32_t after_bytes = 160;
 };
 
 struct RuleSet {

@@ -188,15 +188,15 @@ class UntilASecondWorker {
     MutexLock lock(mutex_);
     threads_.insert(std::this_thread::get_id());
     if (threads_.size() > 1) changed_.SignalAll();
-    while (wanted_ && threads_.size() < 2 &&
-           changed_.WaitFor(mutex_, std::chrono::milliseconds(20000))) {
+    while (wanted_ && threads_.size() < 2) {
+      wanted_ = changed_.WaitFor(mutex_, std::chrono::milliseconds(20000));
     }
   }
 
  private:
-  const bool wanted_;
   Mutex mutex_;
   CondVar changed_;
+  bool wanted_ GUARDED_BY(mutex_);
   std::set<std::thread::id> threads_ GUARDED_BY(mutex_);
 };
 

@@ -1,0 +1,117 @@
+// Hyperscan, the keywords and the windows around hits only save work: the engine finds exactly what
+// RE2 finds by itself over whole files. A difference is an anchor that is too narrow, a window that
+// is too small, or a shortcut that is wrong.
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "scanner/config/embedded_rules.h"
+#include "scanner/engine/rule_examples.h"
+#include "tests/detection/corpus.h"
+#include "tests/detection/rng.h"
+#include "tests/engine/engine_fixture.h"
+
+namespace blotter {
+namespace {
+
+using detection::CorpusFile;
+using detection::Rng;
+
+constexpr std::uint32_t kWholeText = 1U << 30;
+
+RuleSet WithWindowsOfWholeText(RuleSet rules) {
+  for (Rule& rule : rules.rules) {
+    for (RuleForm& form : rule.forms) form.before_bytes = form.after_bytes = kWholeText;
+  }
+  for (EvidencePattern& pattern : rules.evidence) {
+    pattern.before_bytes = pattern.after_bytes = kWholeText;
+  }
+  return rules;
+}
+
+class Equality : public ::testing::Test {
+ protected:
+  Equality() {
+    DetectorOptions options = testing::WithBuffer(std::size_t{1} << 20);
+    fast_ = std::make_unique<Detector>(*rules_, options);
+    options.without_hyperscan = true;
+    plain_ = std::make_unique<Detector>(*plain_rules_, options);
+  }
+
+  void Compare(std::string_view path, std::string_view content) {
+    const std::string fast = testing::Words(testing::Scan(*fast_, path, content));
+    const std::string plain = testing::Words(testing::Scan(*plain_, path, content));
+    ++compared_;
+    if (!plain.empty()) ++with_findings_;
+    if (fast == plain) return;
+    ++different_;
+    if (different_ > 500) return;
+    ADD_FAILURE() << path << "\nwith Hyperscan:\n"
+                  << fast << "RE2 alone:\n"
+                  << plain << "content:\n"
+                  << content.substr(0, 4000);
+  }
+
+  void TearDown() override { EXPECT_EQ(different_, 0U) << "of " << compared_; }
+
+  std::unique_ptr<CompiledRules> rules_ = testing::ShippedRules();
+  std::unique_ptr<CompiledRules> plain_rules_ =
+      testing::Compiled(WithWindowsOfWholeText(EmbeddedRules(true)));
+  std::unique_ptr<Detector> fast_;
+  std::unique_ptr<Detector> plain_;
+  std::size_t compared_ = 0;
+  std::size_t with_findings_ = 0;
+  std::size_t different_ = 0;
+};
+
+TEST_F(Equality, OnTheExamplesOfTheRules) {
+  for (const Rule& rule : rules_->rules().rules) {
+    for (const RuleExample& example : rule.examples) {
+      Compare(example.path.empty() ? "example.txt" : example.path, FillTemplate(example.text, 3));
+    }
+  }
+  EXPECT_GT(with_findings_, 20U);
+}
+
+TEST_F(Equality, OnGeneratedFiles) {
+  for (const CorpusFile& file : detection::MakeCorpus(11, 1500, detection::TemplateSet::kOpen)) {
+    Compare(file.path, file.content);
+  }
+  EXPECT_GT(with_findings_, 1000U);
+}
+
+// Halves of files glued together, a piece of one inside another, lines of many shuffled, with
+// joints of any length between: names, hosts and tokens at distances that no template has.
+TEST_F(Equality, OnSplices) {
+  const std::vector<CorpusFile> corpus =
+      detection::MakeCorpus(12, 400, detection::TemplateSet::kOpen);
+  Rng random(13);
+  const auto piece = [&] {
+    const std::string& content = corpus[random.Below(corpus.size())].content;
+    const std::size_t begin = random.Below(content.size() + 1);
+    return content.substr(begin, random.Below(800));
+  };
+  for (int round = 0; round < 3000; ++round) {
+    const CorpusFile& base = corpus[random.Below(corpus.size())];
+    std::string content = base.content.substr(0, 3000);
+    for (std::size_t cuts = random.Between(1, 4); cuts > 0; --cuts) {
+      const std::size_t at = random.Below(content.size() + 1);
+      const std::string joint = random.Chance(50) ? std::string(random.Below(300), ' ')
+                                                  : std::string(random.Below(3), '\n');
+      if (random.Chance(50)) {
+        content.insert(at, joint + piece());
+      } else {
+        content.replace(at, random.Below(200), joint + piece());
+      }
+    }
+    Compare(base.path, content);
+  }
+  EXPECT_GT(with_findings_, 1000U);
+}
+
+}  // namespace
+}  // namespace blotter
