@@ -1,7 +1,6 @@
 #include "scanner/engine/writer_key.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "scanner/base/regex.h"
+#include "scanner/engine/base_url.h"
 #include "scanner/engine/binding.h"
 #include "scanner/engine/generic_key_scan.h"
 #include "scanner/engine/literal_judge.h"
@@ -23,12 +23,9 @@ namespace blotter {
 
 namespace {
 
-constexpr int kBaseUrlLines = 6;
-constexpr std::size_t kCallReach = 2048;
 constexpr std::size_t kLongestName = 256;
 constexpr std::size_t kLongestScope = 131072;  // a call with a dozen calls chained to it
 constexpr std::size_t kImportReach = 32768;    // imports stand at the top
-constexpr std::array<std::string_view, 4> kUrlNames = {"url", "base", "endpoint", "host"};
 
 // A name in the text, half-open.
 struct NameSpan {
@@ -117,7 +114,10 @@ class Finder {
     } else {
       for (const Scope& scope : input_.context.scopes)
         stretches.push_back({scope.begin, scope.end});
-      for (const HostMention& host : input_.context.hosts) stretches.push_back(HostStretch(host));
+      for (const HostMention& host : input_.context.hosts) {
+        const TextRange stretch = StretchAround(text_, host);
+        stretches.push_back({stretch.begin, stretch.end});
+      }
       std::sort(stretches.begin(), stretches.end());
     }
     std::vector<NameSpan> names;
@@ -137,26 +137,6 @@ class Finder {
 
   bool SdkImported() const {
     return input_.context.import_at.has_value() || !input_.earlier_import.empty();
-  }
-
-  // The bracket that holds a host and the lines around it.
-  NameSpan HostStretch(const HostMention& host) const {
-    std::size_t begin = LineBegin(text_, host.begin);
-    std::size_t end = LineEnd(text_, host.end);
-    for (int i = 0; i < kBaseUrlLines && begin > 0; ++i) begin = PreviousLine(text_, begin);
-    for (int i = 0; i < kBaseUrlLines && end < text_.size(); ++i) {
-      end = LineEnd(text_, NextLine(text_, end));
-    }
-    const std::size_t reach_begin = host.begin > kCallReach ? host.begin - kCallReach : 0;
-    const std::size_t reach_end = std::min(text_.size(), host.end + kCallReach);
-    begin = std::max(begin, reach_begin);
-    end = std::min(end, reach_end);
-    const std::size_t open = EnclosingBracket(text_, host.begin, "({", kCallReach);
-    if (open != std::string_view::npos) {
-      begin = std::min(begin, open);
-      end = std::max(end, std::min(reach_end, ClosingBracket(text_, open, 2 * kCallReach)));
-    }
-    return {begin, end};
   }
 
   // $NAME and ${NAME} read a variable; only an operator right behind makes it a binding.
@@ -277,7 +257,8 @@ class Finder {
         return;
       }
     }
-    if (const HostMention* host = BaseUrlFor(name, kind); host != nullptr) {
+    if (const HostMention* host = BaseUrlFor(text_, input_.context, name.begin, name.end);
+        host != nullptr) {
       BindBySurroundings(name, {fmt::format("host {}", host->name), host->begin});
       return;
     }
@@ -315,49 +296,6 @@ class Finder {
       if (scope->begin <= at && at < scope->end) return &*scope;
     }
     return nullptr;
-  }
-
-  // The Writer host whose base URL goes with the key called `name`: in the same brackets, or in the
-  // lines around, under a name with the same stem (OPENAI_BASE_URL, OPENAI_API_KEY).
-  const HostMention* BaseUrlFor(const NameSpan& name, NameKind kind) const {
-    const HostMention* host = input_.context.NearestHost(text_, name.begin, kBaseUrlLines * 4);
-    if (host == nullptr) return nullptr;
-    if (kind == NameKind::kGenericKey && InBracketsOf(*host, name.begin)) return host;
-    if (LinesBetween(text_, host->begin, name.begin, kBaseUrlLines) > kBaseUrlLines) return nullptr;
-    const std::string_view url_name = NameOfUrlAt(host->begin);
-    const std::string lower = LowerAscii(url_name);
-    const bool names_url =
-        std::any_of(kUrlNames.begin(), kUrlNames.end(),
-                    [&](std::string_view word) { return lower.find(word) != std::string::npos; });
-    return names_url && NameStem(url_name) == NameStem(QualifiedName(name)) ? host : nullptr;
-  }
-
-  // Whether `at` lies in a bracket around `host`, the innermost or one of the next two out.
-  bool InBracketsOf(const HostMention& host, std::size_t at) const {
-    std::size_t open = host.begin;
-    for (int level = 0; level < 3; ++level) {
-      open = EnclosingBracket(text_, open, "({", kCallReach);
-      if (open == std::string_view::npos) return false;
-      if (at > open && at < ClosingBracket(text_, open, 2 * kCallReach)) return true;
-    }
-    return false;
-  }
-
-  // The name that the URL whose host stands at `host` is bound to, or the call it is given to.
-  std::string_view NameOfUrlAt(std::size_t host) const {
-    const std::size_t line = LineBegin(text_, host);
-    std::size_t end = host;
-    while (end > line &&
-           (text_[end - 1] == '/' || text_[end - 1] == ':' || IsLetter(text_[end - 1]))) {
-      --end;  // https://
-    }
-    while (end > line && !IsAlnum(text_[end - 1])) --end;
-    return IdentifierBefore(text_, end);
-  }
-
-  std::string_view QualifiedName(const NameSpan& name) const {
-    const std::string_view whole = IdentifierBefore(text_, name.end);
-    return whole.size() > name.end - name.begin ? whole : View(name.begin, name.end);
   }
 
   // OpenAI(api_key="..."): the call is another product's client.
