@@ -37,13 +37,15 @@ bool IsApiHost(std::string_view text, std::size_t begin, std::size_t end) {
 
 class Collector {
  public:
-  Collector(std::string_view text, const CompiledRules& rules) : text_(text), rules_(rules) {}
+  Collector(std::string_view text, const CompiledRules& rules)
+      : text_(text), rules_(rules), done_(rules.rules().evidence.size(), 0) {}
 
   void Add(std::size_t evidence, std::size_t hit_end) {
     const EvidencePattern& pattern = rules_.rules().evidence[evidence];
     const std::size_t end = std::min(text_.size(), hit_end + pattern.after_bytes);
     const std::string_view window = text_.substr(0, end);
-    std::size_t from = hit_end > pattern.before_bytes ? hit_end - pattern.before_bytes : 0;
+    std::size_t from = std::max(
+        done_[evidence], hit_end > pattern.before_bytes ? hit_end - pattern.before_bytes : 0);
     while (from < end && rules_.evidence_regex(evidence).Search(window, from, &groups_)) {
       const auto offset = [&](std::string_view group) {
         return static_cast<std::size_t>(group.data() - text_.data());
@@ -54,6 +56,7 @@ class Collector {
       AddOne(pattern, offset(name), offset(name) + name.size(),
              offset(groups_[0]) + groups_[0].size());
       from = std::max(offset(name) + name.size(), from + 1);
+      done_[evidence] = from;
     }
   }
 
@@ -240,6 +243,7 @@ class Collector {
   std::string_view text_;
   const CompiledRules& rules_;
   Context context_;
+  std::vector<std::size_t> done_;  // where the next search of each pattern starts
   std::vector<std::string_view> groups_;
 };
 

@@ -6,6 +6,9 @@ namespace blotter {
 
 namespace {
 
+// How far a match that reaches the end of its window may go on: a JSON Web Token.
+constexpr std::size_t kLongTokenBytes = 4200;
+
 std::string_view SecretOf(const Regex& regex, const RuleForm& form,
                           const std::vector<std::string_view>& groups) {
   if (const std::size_t named = regex.GroupIndex("secret"); named > 0) return groups[named];
@@ -30,12 +33,17 @@ void ForEachFormMatch(std::string_view text, const CompiledRules& rules,
     const RuleForm& form = forms[anchor.form];
     const Regex& regex = rules.form_regex(rule, anchor.form);
     const std::size_t begin = match.end > form.before_bytes ? match.end - form.before_bytes : 0;
-    const std::size_t end = std::min<std::size_t>(text.size(), match.end + form.after_bytes);
+    std::size_t end = std::min<std::size_t>(text.size(), match.end + form.after_bytes);
     std::size_t from = std::max(begin, done[anchor.form]);
     while (from < end && regex.Search(text.substr(0, end), from, &groups)) {
       const auto whole_begin = static_cast<std::size_t>(groups[0].data() - text.data());
       // Past the hit it belongs to a later one, whose window holds all of it.
       if (whole_begin > match.end) break;
+      const auto match_end = whole_begin + groups[0].size();
+      if (match_end == end && end < text.size()) {  // cut by the window: a long token
+        end = std::min<std::size_t>(text.size(), end + kLongTokenBytes);
+        if (!regex.Search(text.substr(0, end), from, &groups)) break;
+      }
       const FormMatch found{groups[0], SecretOf(regex, form, groups)};
       if (!found.secret.empty()) each(found);
       from = std::max(whole_begin + std::max<std::size_t>(groups[0].size(), 1), from + 1);

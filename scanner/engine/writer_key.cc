@@ -71,6 +71,8 @@ class Finder {
   // Names that RE2 confirms around Hyperscan's hits, each once.
   std::vector<NameSpan> WriterNames() {
     std::vector<NameSpan> names;
+    // Where the next search of each form starts.
+    std::vector<std::size_t> done(input_.rules.rules().rules[rule_].forms.size(), 0);
     for (const RawMatch& match : input_.matches) {
       const CompiledRules::Anchor& anchor = input_.rules.anchor(match.pattern);
       if (anchor.is_evidence || anchor.rule != rule_) continue;
@@ -79,12 +81,14 @@ class Finder {
       const std::size_t begin = match.end > form.before_bytes ? match.end - form.before_bytes : 0;
       const std::size_t end = std::min<std::size_t>(text_.size(), match.end + form.after_bytes);
       const std::size_t group = regex.GroupIndex("name");
-      std::size_t from = begin;
+      std::size_t from = std::max(begin, done[anchor.form]);
       while (from < end && regex.Search(text_.substr(0, end), from, &groups_)) {
         const std::size_t at = Offset(groups_[group]);
+        if (at > match.end) break;  // a later hit's, whose window holds all of it
         const std::size_t name_end = at + groups_[group].size();
         names.push_back(WholeName({at, name_end}, begin, end));
         from = std::max(name_end, from + 1);
+        done[anchor.form] = from;
       }
     }
     std::sort(names.begin(), names.end());
