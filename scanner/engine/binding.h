@@ -3,7 +3,7 @@
 // what ends a statement, which words belong to a binding (value, default, string, ...), and which
 // tokens say that no literal follows (a tag such as !vault, a comment, another name's binding).
 //
-// Limits: kReachBytes and kReachLines from the name on. Linear in what it walks over.
+// Limits: kReachBytes, kReachLines and kReachWords from the name on. Linear in what it walks over.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +26,7 @@ class LiteralWalker {
  public:
   static constexpr std::size_t kReachBytes = 1024;
   static constexpr int kReachLines = 3;
+  static constexpr int kReachWords = 32;
 
   // Walks `text` from `name_end` on, the offset just past a name. `text` must outlive the walker.
   // `table`: the name stands in a row of cells (Markdown, CSV), so that cell ends end nothing.
@@ -73,6 +74,7 @@ class LiteralWalker {
   bool free_words_ = false;    // words that belong to no binding stand between
   bool after_structural_ = false;
   bool after_newline_ = false;
+  int words_ = 0;
   bool tag_open_ = false;  // the last tag passed opened an element
   bool done_ = false;
 };

@@ -108,6 +108,7 @@ LiteralWalker::Step LiteralWalker::Chunk(std::optional<Literal>* literal) {
 }
 
 LiteralWalker::Step LiteralWalker::Word(std::string_view word, std::size_t after) {
+  if (++words_ > kReachWords) return Step::kStop;
   const bool structural = IsStructuralWord(word);
   if (!structural && IsBlockingWord(word)) return Step::kStop;
   std::size_t next = after;

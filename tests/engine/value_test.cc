@@ -184,8 +184,8 @@ TEST(LooksRandom, TellsTokensFromIdentifiers) {
   for (int round = 0; round < 1000; ++round) random += LooksRandom(keys.Alphanumeric()) ? 1 : 0;
   EXPECT_GE(random, 990);
   for (const std::string_view name :
-       {"configuration2", "utf8StringConverter", "1234567890123456",
-        "sha256ForReleaseBuild", "writer_api_key_v2", "organization-settings"}) {
+       {"configuration2", "utf8StringConverter", "1234567890123456", "sha256ForReleaseBuild",
+        "writer_api_key_v2", "organization-settings"}) {
     EXPECT_FALSE(LooksRandom(name)) << name;
   }
 }
