@@ -10,6 +10,8 @@ function(add_fuzzer name)
 endfunction()
 
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  add_fuzzer(detector engine embedded_rules)
   add_fuzzer(index git)
   add_fuzzer(ignore git)
+  add_fuzzer(rules config)
 endif()

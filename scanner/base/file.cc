@@ -18,9 +18,7 @@ void UniqueFd::Reset() {
   fd_ = -1;
 }
 
-std::string ErrnoMessage(int error_number) {
-  return std::generic_category().message(error_number);
-}
+std::string ErrnoMessage(int error_number) { return std::generic_category().message(error_number); }
 
 long ReadFull(int fd, char* buffer, std::size_t capacity) {
   std::size_t total = 0;

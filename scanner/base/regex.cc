@@ -23,7 +23,8 @@ Result<Regex> Regex::Compile(std::string_view pattern) {
   options.set_encoding(re2::RE2::Options::EncodingLatin1);
   options.set_log_errors(false);
   options.set_max_mem(64 << 20);
-  auto expression = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
+  auto expression =
+      std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
   if (!expression->ok()) {
     std::string reason = expression->error();
     if (!expression->error_arg().empty()) reason += " at '" + expression->error_arg() + "'";

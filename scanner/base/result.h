@@ -18,8 +18,9 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}      // NOLINT(google-explicit-constructor): by design
-  Result(Error error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor): by design
+  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): by design
+  Result(Error error)
+      : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor): by design
 
   bool ok() const { return std::holds_alternative<T>(state_); }
   const Error& error() const { return std::get<Error>(state_); }
@@ -42,7 +43,8 @@ class [[nodiscard]] Result {
 class [[nodiscard]] Status {
  public:
   Status() = default;
-  Status(Error error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): by design
+  Status(Error error)
+      : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): by design
   static Status Ok() { return {}; }
 
   bool ok() const { return !error_.has_value(); }

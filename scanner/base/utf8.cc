@@ -1,5 +1,7 @@
 #include "scanner/base/utf8.h"
 
+#include <cstring>
+
 namespace blotter {
 
 namespace {
@@ -37,6 +39,20 @@ ByteRange SecondByteRange(unsigned char first) {
                                                      : 0xBF)};
 }
 
+// How many bytes at the start of `text` are ASCII: words of eight at a time, since nearly all are.
+std::size_t AsciiPrefixBytes(std::string_view text) {
+  constexpr std::size_t kBlock = 32;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t at = 0;
+  for (; text.size() - at >= kBlock; at += kBlock) {
+    std::uint64_t words[kBlock / sizeof(std::uint64_t)];
+    std::memcpy(words, text.data() + at, kBlock);
+    if (((words[0] | words[1] | words[2] | words[3]) & kHighBits) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
 }  // namespace
 
 DecodedChar DecodeUtf8(std::string_view text) {
@@ -71,14 +87,14 @@ std::size_t IncompleteUtf8Tail(std::string_view text) {
 std::size_t Utf16Length(std::string_view text) {
   std::size_t units = 0;
   while (!text.empty()) {
-    if (static_cast<unsigned char>(text[0]) < 0x80) {
-      ++units;
-      text.remove_prefix(1);
-      continue;
+    const std::size_t ascii = AsciiPrefixBytes(text);
+    units += ascii;
+    text.remove_prefix(ascii);
+    while (!text.empty() && static_cast<unsigned char>(text[0]) >= 0x80) {
+      const DecodedChar decoded = DecodeUtf8(text);
+      units += decoded.code_point > 0xFFFF ? 2 : 1;
+      text.remove_prefix(decoded.length);
     }
-    const DecodedChar decoded = DecodeUtf8(text);
-    units += decoded.code_point > 0xFFFF ? 2 : 1;
-    text.remove_prefix(decoded.length);
   }
   return units;
 }

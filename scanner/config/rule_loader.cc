@@ -121,21 +121,50 @@ T Choice(TableReader& reader, std::string_view key, const std::map<std::string, 
 
 using Fragments = std::map<std::string, std::string>;
 
-// Replaces %{name} by the fragment of that name.
-std::string Expand(std::string text, const Fragments& fragments) {
-  for (int depth = 0; depth < 8; ++depth) {
-    bool changed = false;
-    for (const auto& [name, value] : fragments) {
-      const std::string reference = "%{" + name + "}";
-      for (std::size_t at = text.find(reference); at != std::string::npos;
-           at = text.find(reference, at + value.size())) {
-        text.replace(at, reference.size(), value);
-        changed = true;
-      }
-    }
-    if (!changed) break;
+// Fragments may hold fragments, this many deep, and grow a pattern no longer than this.
+constexpr int kMaxFragmentDepth = 8;
+constexpr std::size_t kMaxPatternBytes = std::size_t{1} << 20;
+
+// Appends `text` with each %{name} replaced by the fragment of that name. What is wrong, or
+// nothing.
+std::optional<std::string> ExpandInto(std::string_view text, const Fragments& fragments, int depth,
+                                      std::string* out) {
+  for (;;) {
+    const std::size_t open = text.find("%{");
+    const std::size_t close = open == text.npos ? open : text.find('}', open);
+    if (close == text.npos) break;
+    out->append(text.substr(0, open));
+    const std::string name(text.substr(open + 2, close - open - 2));
+    const auto found = fragments.find(name);
+    if (found == fragments.end()) return fmt::format("there is no fragment '{}'", name);
+    if (depth == kMaxFragmentDepth) return fmt::format("fragment '{}' is nested too deep", name);
+    if (auto wrong = ExpandInto(found->second, fragments, depth + 1, out)) return wrong;
+    if (out->size() > kMaxPatternBytes) return fmt::format("fragment '{}' grows too long", name);
+    text.remove_prefix(close + 1);
   }
-  return text;
+  out->append(text);
+  return std::nullopt;
+}
+
+// The pattern under `key`, its fragments put in. In a file without fragments %{ is any other text.
+std::string Pattern(TableReader& reader, std::string_view key, const Fragments& fragments) {
+  std::string text = reader.Text(key);
+  if (fragments.empty()) return text;
+  std::string expanded;
+  if (const auto wrong = ExpandInto(text, fragments, 0, &expanded)) {
+    reader.Fail(*reader.Take(key), fmt::format("{}: {}", key, *wrong));
+  }
+  return expanded;
+}
+
+// How far a form looks around a hit. In bytes; the windows of a large file overlap by more.
+std::uint32_t WindowBytes(TableReader& reader, std::string_view key, std::uint32_t otherwise) {
+  constexpr std::int64_t kMaxWindowBytes = 16384;
+  const std::optional<std::int64_t> value = reader.Value<std::int64_t>(key);
+  if (value && (*value < 0 || *value > kMaxWindowBytes)) {
+    reader.Fail(*reader.Take(key), fmt::format("{} must be 0 to {}", key, kMaxWindowBytes));
+  }
+  return value ? static_cast<std::uint32_t>(*value) : otherwise;
 }
 
 Allowlist ReadAllowlist(TableReader& reader) {
@@ -163,8 +192,15 @@ void ReadExamples(TableReader& reader, std::string_view key, bool match, Rule* r
     if (const auto text = node.value_exact<std::string>()) {
       example.text = *text;
     } else if (const toml::table* table = node.as_table(); table != nullptr) {
-      example.text = (*table)["text"].value_or(std::string());
-      example.path = (*table)["path"].value_or(std::string());
+      for (const auto& [name, value] : *table) {
+        if (name.str() == "text" && value.is_string()) {
+          example.text = value.value_or(std::string());
+        } else if (name.str() == "path" && value.is_string()) {
+          example.path = value.value_or(std::string());
+        } else {
+          reader.Fail(value, "an example is a string, or {path, text}");
+        }
+      }
     }
     if (example.text.empty()) reader.Fail(node, "an example is a string, or {path, text}");
     rule->examples.push_back(std::move(example));
@@ -174,13 +210,11 @@ void ReadExamples(TableReader& reader, std::string_view key, bool match, Rule* r
 RuleForm ReadForm(TableReader& reader, const Fragments& fragments) {
   RuleForm form;
   form.id = reader.Text("id");
-  form.anchor = Expand(reader.Text("anchor"), fragments);
-  form.regex = Expand(reader.Text("regex"), fragments);
+  form.anchor = Pattern(reader, "anchor", fragments);
+  form.regex = Pattern(reader, "regex", fragments);
   form.secret_group = static_cast<int>(reader.Value<std::int64_t>("secretGroup").value_or(0));
-  form.before_bytes = static_cast<std::uint32_t>(
-      reader.Value<std::int64_t>("before_bytes").value_or(form.before_bytes));
-  form.after_bytes = static_cast<std::uint32_t>(
-      reader.Value<std::int64_t>("after_bytes").value_or(form.after_bytes));
+  form.before_bytes = WindowBytes(reader, "before_bytes", form.before_bytes);
+  form.after_bytes = WindowBytes(reader, "after_bytes", form.after_bytes);
   return form;
 }
 
@@ -188,7 +222,7 @@ RuleForm ReadForm(TableReader& reader, const Fragments& fragments) {
 void ReadPlainRegex(TableReader& reader, const Fragments& fragments, Rule* rule) {
   RuleForm form;
   form.id = "regex";
-  form.regex = Expand(reader.Text("regex"), fragments);
+  form.regex = Pattern(reader, "regex", fragments);
   form.secret_group = static_cast<int>(reader.Value<std::int64_t>("secretGroup").value_or(0));
   form.anchor = form.regex;
   form.before_bytes = 1024;
@@ -249,12 +283,10 @@ EvidencePattern ReadEvidence(TableReader& reader, const Fragments& fragments) {
                                        {"call", EvidenceKind::kCall},
                                        {"section", EvidenceKind::kSection}},
                                       EvidenceKind::kHost);
-  pattern.anchor = Expand(reader.Text("anchor"), fragments);
-  pattern.regex = Expand(reader.Text("regex"), fragments);
-  pattern.before_bytes = static_cast<std::uint32_t>(
-      reader.Value<std::int64_t>("before_bytes").value_or(pattern.before_bytes));
-  pattern.after_bytes = static_cast<std::uint32_t>(
-      reader.Value<std::int64_t>("after_bytes").value_or(pattern.after_bytes));
+  pattern.anchor = Pattern(reader, "anchor", fragments);
+  pattern.regex = Pattern(reader, "regex", fragments);
+  pattern.before_bytes = WindowBytes(reader, "before_bytes", pattern.before_bytes);
+  pattern.after_bytes = WindowBytes(reader, "after_bytes", pattern.after_bytes);
   return pattern;
 }
 
@@ -265,6 +297,7 @@ RuleSet ReadRuleSet(const toml::table& table, const std::string& file_name) {
   if (const toml::node* node = reader.Take("fragments"); node != nullptr) {
     if (!node->is_table()) reader.Fail(*node, "fragments must be a table of strings");
     for (const auto& [key, value] : *node->as_table()) {
+      if (!value.is_string()) reader.Fail(value, "fragments must be a table of strings");
       fragments[std::string(key.str())] = value.value_or(std::string());
     }
   }

@@ -16,6 +16,9 @@ class Validator {
   explicit Validator(const std::string& file_name) : file_name_(file_name) {}
 
   Status Check(const RuleSet& set) {
+    if (set.rules.empty() && set.evidence.empty() && set.allowlists.empty()) {
+      return Error{fmt::format("{}:1: holds no rules; write [[rules]]", file_name_)};
+    }
     std::set<std::string_view> ids;
     for (const Rule& rule : set.rules) {
       if (rule.id.empty()) return Wrong(rule, "has no id; add id = \"...\"");
@@ -23,10 +26,7 @@ class Validator {
       if (Status status = CheckRule(rule); !status.ok()) return status;
     }
     for (const EvidencePattern& pattern : set.evidence) {
-      if (Result<Regex> regex = Regex::Compile(pattern.regex); !regex.ok()) {
-        return Error{fmt::format("{}: evidence {}: regex does not compile: {}", file_name_,
-                                 pattern.id, regex.error().message)};
-      }
+      if (Status status = CheckEvidence(pattern); !status.ok()) return status;
     }
     return CheckAllowlists(set.allowlists, nullptr);
   }
@@ -37,13 +37,30 @@ class Validator {
                              rule.id.empty() ? "(no id)" : rule.id, what)};
   }
 
+  Status CheckEvidence(const EvidencePattern& pattern) const {
+    const auto wrong = [&](const std::string& what) {
+      return Error{fmt::format("{}: evidence {}: {}", file_name_, pattern.id, what)};
+    };
+    if (pattern.anchor.empty()) return wrong("has no anchor");
+    Result<Regex> regex = Regex::Compile(pattern.regex);
+    if (!regex.ok()) return wrong("regex does not compile: " + regex.error().message);
+    if (regex->group_count() == 0) {
+      return wrong("regex has no group; the first one is the name of what it found");
+    }
+    return Status::Ok();
+  }
+
   Status CheckRule(const Rule& rule) const {
     const bool needs_forms = rule.judge != Judge::kEnvFile && rule.judge != Judge::kWriterBearer;
     if (needs_forms && rule.forms.empty()) {
       if (rule.path.empty()) return Wrong(rule, "has neither a regex nor a path to look for");
       return Wrong(rule, "looks at paths only, which is not supported; give it a regex");
     }
+    for (const std::string& keyword : rule.keywords) {
+      if (keyword.empty()) return Wrong(rule, "has an empty keyword; every file holds that");
+    }
     for (const RuleForm& form : rule.forms) {
+      if (form.anchor.empty()) return Wrong(rule, fmt::format("form {} has no anchor", form.id));
       Result<Regex> regex = Regex::Compile(form.regex);
       if (!regex.ok()) {
         return Wrong(rule, fmt::format("regex does not compile: {}", regex.error().message));

@@ -26,6 +26,9 @@ struct Candidate {
   bool by_surroundings = false;
   Confidence confidence = Confidence::kHigh;
   std::vector<Evidence> evidence;
+  // What the rule's regex matched as a whole; empty: nothing but the secret.
+  std::size_t match_begin = 0;
+  std::size_t match_end = 0;
 };
 
 }  // namespace blotter

@@ -52,7 +52,8 @@ class Collector {
       };
       // Past the hit it belongs to a later one, whose window holds all of it.
       if (offset(groups_[0]) > hit_end) break;
-      const std::string_view name = groups_[1];
+      // A group that took no part names nothing: the whole match stands for it.
+      const std::string_view name = groups_[1].data() != nullptr ? groups_[1] : groups_[0];
       AddOne(pattern, offset(name), offset(name) + name.size(),
              offset(groups_[0]) + groups_[0].size());
       from = std::max(offset(name) + name.size(), from + 1);

@@ -108,10 +108,15 @@ std::string ShellQuote(std::string_view text) {
   return quoted + "'";
 }
 
-// The .gitignore line that names exactly this path.
+// The .gitignore line that names exactly this path. A line break cannot stand in one: there, any
+// character is meant.
 std::string IgnoreLine(std::string_view path) {
   std::string line = "/";
   for (const char c : path) {
+    if (c == '\n' || c == '\r') {
+      line += '?';
+      continue;
+    }
     if (std::string_view("\\*?[").find(c) != std::string_view::npos) line += '\\';
     line += c;
   }

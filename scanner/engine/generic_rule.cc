@@ -26,6 +26,21 @@ bool AnyMatches(const std::vector<std::unique_ptr<LazyRegex>>& regexes, std::str
                      [&](const auto& regex) { return regex->get().Contains(text); });
 }
 
+// What an allowlist's regexes are held against.
+std::string_view TargetOf(std::string_view text, const Candidate& candidate,
+                          AllowlistTarget target) {
+  std::size_t begin = candidate.begin;
+  std::size_t end = candidate.end;
+  if (target == AllowlistTarget::kMatch && candidate.match_end > candidate.match_begin) {
+    begin = candidate.match_begin;
+    end = candidate.match_end;
+  } else if (target == AllowlistTarget::kLine) {
+    begin = LineBegin(text, begin);
+    end = LineEnd(text, end);
+  }
+  return text.substr(begin, end - begin);
+}
+
 // One allowlist: its conditions that are given hold, all of them or any of them.
 bool Allows(const CompiledAllowlist& compiled, std::string_view path, std::string_view secret,
             std::string_view target) {
@@ -61,6 +76,8 @@ void FindByRegex(const TextUnderTest& input, std::size_t rule, std::vector<Candi
     candidate.rule = rule;
     candidate.begin = static_cast<std::size_t>(match.secret.data() - input.text.data());
     candidate.end = candidate.begin + match.secret.size();
+    candidate.match_begin = static_cast<std::size_t>(match.whole.data() - input.text.data());
+    candidate.match_end = candidate.match_begin + match.whole.size();
     candidate.confidence = definition.precision;
     candidate.evidence.push_back({"regex of " + definition.id, Evidence::kNowhere});
     out->push_back(std::move(candidate));
@@ -71,12 +88,7 @@ bool IsAllowed(std::string_view text, std::string_view path, const Candidate& ca
                const CompiledRules& rules) {
   const std::string_view secret = text.substr(candidate.begin, candidate.end - candidate.begin);
   const auto allows = [&](const CompiledAllowlist& compiled) {
-    std::string_view target = secret;
-    if (compiled.allowlist->target != AllowlistTarget::kSecret) {
-      const std::size_t begin = LineBegin(text, candidate.begin);
-      target = text.substr(begin, LineEnd(text, candidate.end) - begin);
-    }
-    return Allows(compiled, path, secret, target);
+    return Allows(compiled, path, secret, TargetOf(text, candidate, compiled.allowlist->target));
   };
   const std::vector<CompiledAllowlist>& own = rules.allowlists(candidate.rule);
   const std::vector<CompiledAllowlist>& global = rules.global_allowlists();

@@ -56,6 +56,21 @@ TEST(Utf8, WhatIsNotUtf8IsReplacedAsEveryoneDoes) {
   }
 }
 
+// ASCII is counted in blocks: whatever stands between must not be lost, wherever a block ends.
+TEST(Utf8, Utf16LengthIsThatOfTheDecodedText) {
+  for (std::size_t ascii = 0; ascii < 100; ++ascii) {
+    for (const std::string_view other : {"\u00e9", "\u4f60", "\U0001f511", "\xFF", "\xE2\x82"}) {
+      std::string text(ascii, 'a');
+      text += other;
+      text.append(ascii / 2, 'b');
+      text += other;
+      std::size_t units = 0;
+      for (const char32_t code_point : DecodeAll(text)) units += code_point > 0xFFFF ? 2 : 1;
+      ASSERT_EQ(Utf16Length(text), units) << ::testing::PrintToString(text);
+    }
+  }
+}
+
 TEST(Utf8, IncompleteTail) {
   EXPECT_EQ(IncompleteUtf8Tail(""), 0U);
   EXPECT_EQ(IncompleteUtf8Tail("abc"), 0U);

@@ -2,8 +2,10 @@
 #include "scanner/model/position.h"
 
 #include <algorithm>
+#include <iterator>
 #include <random>
 #include <string>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
@@ -85,6 +87,28 @@ TEST(Position, RandomTextsCutAnywhere) {
           << ::testing::PrintToString(text) << " at " << at;
     }
     ASSERT_EQ(tracker.Here(), Reference(text, text.size())) << ::testing::PrintToString(text);
+  }
+}
+
+// Long enough for the blocks that lines and ASCII are counted in.
+TEST(Position, LongTextsCutAnywhere) {
+  std::mt19937 random(4);
+  const std::string_view parts[] = {"\r", "\n", "\r\n", "\u00e9", "\U0001f511", "\xE2\x82", "\xFF"};
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    while (text.size() < 600) {
+      text.append(random() % (round % 2 == 0 ? 8 : 200), 'a');
+      text += parts[random() % std::size(parts)];
+    }
+    PositionTracker tracker;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t size = std::min<std::size_t>(1 + random() % 300, text.size() - at);
+      tracker.Advance(std::string_view(text).substr(at, size));
+      at += size;
+      if (IncompleteUtf8Tail(std::string_view(text).substr(0, at)) > 0) continue;
+      ASSERT_EQ(tracker.Here(), Reference(text, at))
+          << ::testing::PrintToString(text) << " at " << at;
+    }
   }
 }
 
