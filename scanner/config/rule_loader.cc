@@ -12,6 +12,7 @@
 
 #include "scanner/base/file.h"
 #include "scanner/config/rule_validator.h"
+#include "scanner/config/stray_character.h"
 
 namespace blotter {
 
@@ -325,6 +326,10 @@ RuleSet ReadRuleSet(const toml::table& table, const std::string& file_name) {
 }
 
 Result<RuleSet> ParseOnly(std::string_view content, const std::string& file_name) {
+  if (const std::optional<std::uint64_t> line = LineOfStrayCharacter(content)) {
+    return Error{fmt::format("{}:{}: not valid TOML: a character beyond ASCII outside of quotes",
+                             file_name, *line)};
+  }
   try {
     const toml::table table = toml::parse(content, file_name);
     return ReadRuleSet(table, file_name);

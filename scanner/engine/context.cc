@@ -14,6 +14,7 @@ namespace blotter {
 namespace {
 
 constexpr std::size_t kScopeReach = 8192;
+constexpr std::size_t kCallReach = 2048;
 constexpr int kCommentLines = 5;
 // Hosts of writer.com that serve people, not requests with a key.
 using PeopleHosts = Words<
@@ -111,7 +112,7 @@ class Collector {
     const std::string_view qualifier = full.substr(0, dot);
     if (!qualifier.empty() && !IsWriterSectionName(std::string(qualifier) + " writer")) return;
     const std::size_t open = match_end - 1;
-    std::size_t end = ClosingBracket(text_, open, kScopeReach);
+    std::size_t end = ClosingBracket(text_, open, kCallReach);
     end = ChainEnd(end);
     context_.scopes.push_back({Scope::Kind::kCall, begin, open, end, name});
   }
@@ -125,7 +126,7 @@ class Collector {
       at += text_[at] == '.' ? 1 : 2;
       while (at < text_.size() && (IsAlnum(text_[at]) || text_[at] == '_')) ++at;
       if (at >= text_.size() || text_[at] != '(') return end;
-      end = ClosingBracket(text_, at, kScopeReach);
+      end = ClosingBracket(text_, at, kCallReach);
     }
     return end;
   }

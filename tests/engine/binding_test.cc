@@ -111,7 +111,7 @@ TEST_F(Binding, EndsWithTheStatement) {
         "os.environ[\"NAME\"]\nx = \"K\"", "NAME = 1; other = \"K\"", "NAME: !vault K",
         "NAME != \"K\"", "NAME = # K", "NAME = <%= K %>", "NAME=\n\n\n\n\n\nK",
         "openai_key = NAME, stripe_key = \"K\"", "NAME = decrypt(\"K\")",
-        "NAME: {secretKeyRef: K}"}) {
+        "NAME: {valueFrom: K}"}) {
     FindsNothing(layout);
   }
 }

@@ -76,7 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 2) return 0;
   const std::string_view unit(reinterpret_cast<const char*>(data) + 1, size - 1);
   std::string content(unit);
-  if ((data[0] & 0xE0) == 0xE0) {
+  if (data[0] >= 0xF8) {
     while (content.size() < 9 * blotter::Detector::kReachBytes) content += unit;
   }
   FuzzBlob blob(kNames[data[0] % kNames.size()], content);
