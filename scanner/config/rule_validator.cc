@@ -1,7 +1,9 @@
 #include "scanner/config/rule_validator.h"
 
+#include <cstdint>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,6 +13,9 @@ namespace blotter {
 
 namespace {
 
+// The detector keeps this much of a file around what it judges.
+constexpr std::uint32_t kMaxWindowBytes = 32768;
+
 class Validator {
  public:
   explicit Validator(const std::string& file_name) : file_name_(file_name) {}
@@ -18,6 +23,9 @@ class Validator {
   Status Check(const RuleSet& set) {
     if (set.rules.empty() && set.evidence.empty() && set.allowlists.empty()) {
       return Error{fmt::format("{}:1: holds no rules; write [[rules]]", file_name_)};
+    }
+    if (set.rules.empty() && set.evidence.empty() && set.allowlists.empty()) {
+      return Error{fmt::format("{}: holds no rules; add [[rules]]", file_name_)};
     }
     std::set<std::string_view> ids;
     for (const Rule& rule : set.rules) {
@@ -27,6 +35,12 @@ class Validator {
     }
     for (const EvidencePattern& pattern : set.evidence) {
       if (Status status = CheckEvidence(pattern); !status.ok()) return status;
+    }
+    for (const EvidencePattern& pattern : set.evidence) {
+      if (Regex::Compile(pattern.regex)->group_count() == 0) {
+        return Error{fmt::format("{}: evidence {}: its regex needs a group around the name",
+                                 file_name_, pattern.id)};
+      }
     }
     return CheckAllowlists(set.allowlists, nullptr);
   }
@@ -59,7 +73,18 @@ class Validator {
     for (const std::string& keyword : rule.keywords) {
       if (keyword.empty()) return Wrong(rule, "has an empty keyword; every file holds that");
     }
+    for (const std::string& keyword : rule.keywords) {
+      if (keyword.empty()) return Wrong(rule, "has an empty keyword; take it out");
+    }
     for (const RuleForm& form : rule.forms) {
+      if (form.anchor.empty()) return Wrong(rule, fmt::format("form {} has no anchor", form.id));
+      for (const auto& [name, bytes] : {std::pair{"before_bytes", form.before_bytes},
+                                        std::pair{"after_bytes", form.after_bytes}}) {
+        if (bytes > kMaxWindowBytes) {
+          return Wrong(rule, fmt::format("form {}: {} must be from 0 to {}", form.id, name,
+                                         kMaxWindowBytes));
+        }
+      }
       if (form.anchor.empty()) return Wrong(rule, fmt::format("form {} has no anchor", form.id));
       Result<Regex> regex = Regex::Compile(form.regex);
       if (!regex.ok()) {

@@ -209,14 +209,13 @@ class Collector {
     if (last == '(' || last == '{' || last == '[') {
       scope.end = ClosingBracket(text_, match_end - 1, kScopeReach);
     } else if (first == '<' || first == '/') {
-      const std::size_t close = text_.find('>', begin);
       const std::size_t limit = std::min(text_.size(), begin + kScopeReach);
+      const std::string_view reach = text_.substr(0, limit);
+      const std::size_t close = reach.find('>', begin);
       scope.begin = end_of_name(begin, name);
       std::size_t end = limit;
-      if (close != std::string_view::npos && close < limit && text_[close - 1] == '/') end = close;
-      const std::size_t closing = text_.find("</" + std::string(name), begin);
-      if (closing != std::string_view::npos) end = std::min(end, closing);
-      scope.end = end;
+      if (close != std::string_view::npos && text_[close - 1] == '/') end = close;
+      scope.end = std::min(end, reach.find("</" + std::string(name), begin));
     } else if (line.find('[') != std::string_view::npos) {
       scope.end = HeaderSectionEnd(match_end);
     } else {

@@ -44,8 +44,9 @@ std::size_t ElementEnd(std::string_view text, std::size_t tag, std::size_t limit
   std::size_t name_end = tag + 1;
   while (name_end < limit && (IsAlnum(text[name_end]) || text[name_end] == ':')) ++name_end;
   const std::string closing = "</" + std::string(text.substr(tag + 1, name_end - tag - 1));
+  text = text.substr(0, limit);
   const std::size_t tag_end = text.find('>', name_end);
-  if (tag_end >= limit) return limit;
+  if (tag_end == std::string_view::npos) return limit;
   if (text[tag_end - 1] == '/') return tag_end;
   return std::min(limit, text.find(closing, tag_end));
 }

@@ -110,8 +110,7 @@ TEST_F(Binding, EndsWithTheStatement) {
        {"NAME=\nOTHER=K", "NAME=short\nK", "NAME: short\nother: K",
         "os.environ[\"NAME\"]\nx = \"K\"", "NAME = 1; other = \"K\"", "NAME: !vault K",
         "NAME != \"K\"", "NAME = # K", "NAME = <%= K %>", "NAME=\n\n\n\n\n\nK",
-        "openai_key = NAME, stripe_key = \"K\"", "NAME = decrypt(\"K\")",
-        "NAME: {valueFrom: K}"}) {
+        "openai_key = NAME, stripe_key = \"K\"", "NAME = decrypt(\"K\")", "NAME: {valueFrom: K}"}) {
     FindsNothing(layout);
   }
 }
