@@ -133,7 +133,7 @@ BENCHMARK_CAPTURE(Keywords, plain, Plain);
 BENCHMARK_CAPTURE(Keywords, tree, Tree);
 
 void Anchors(benchmark::State& state, const Files& (*files)()) {
-  HsScratch scratch(Rules().database());
+  HsScratch scratch(Rules().forms());
   std::vector<RawMatch> matches;
   Measure(state, files(), [&](const std::string& file) {
     if (!scratch.Scan(file, &matches).ok()) state.SkipWithError("Hyperscan refused");

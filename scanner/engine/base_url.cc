@@ -5,6 +5,7 @@
 #include <string>
 
 #include "scanner/engine/name.h"
+#include "scanner/engine/text_scan.h"
 #include "scanner/engine/words.h"
 
 namespace blotter {
@@ -60,25 +61,6 @@ const HostMention* BaseUrlFor(std::string_view text, const Context& context, std
       std::any_of(kUrlNames.begin(), kUrlNames.end(),
                   [&](std::string_view word) { return lower.find(word) != std::string::npos; });
   return names_url && NameStem(url_name) == NameStem(name) ? host : nullptr;
-}
-
-TextRange StretchAround(std::string_view text, const HostMention& host) {
-  std::size_t begin = LineBegin(text, host.begin);
-  std::size_t end = LineEnd(text, host.end);
-  for (int i = 0; i < kBaseUrlLines && begin > 0; ++i) begin = PreviousLine(text, begin);
-  for (int i = 0; i < kBaseUrlLines && end < text.size(); ++i) {
-    end = LineEnd(text, NextLine(text, end));
-  }
-  const std::size_t reach_begin = host.begin > kCallReach ? host.begin - kCallReach : 0;
-  const std::size_t reach_end = std::min(text.size(), host.end + kCallReach);
-  begin = std::max(begin, reach_begin);
-  end = std::min(end, reach_end);
-  const std::size_t open = EnclosingBracket(text, host.begin, "({", kCallReach);
-  if (open != std::string_view::npos) {
-    begin = std::min(begin, open);
-    end = std::max(end, std::min(reach_end, ClosingBracket(text, open, 2 * kCallReach)));
-  }
-  return {begin, end};
 }
 
 }  // namespace blotter

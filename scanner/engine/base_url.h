@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "scanner/engine/context.h"
-#include "scanner/engine/text_scan.h"
 
 namespace blotter {
 
@@ -14,8 +13,5 @@ namespace blotter {
 // OPENAI_API_KEY). Null where there is none.
 const HostMention* BaseUrlFor(std::string_view text, const Context& context, std::size_t name_begin,
                               std::size_t name_end);
-
-// Where such a key's name may stand: the bracket that holds the host, and the lines around it.
-TextRange StretchAround(std::string_view text, const HostMention& host);
 
 }  // namespace blotter

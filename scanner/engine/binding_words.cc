@@ -38,11 +38,11 @@ using BlockingWords = Words<
 
 }  // namespace
 
-bool IsNextLineWord(std::string_view word) { return NextLineWords::Contain(LowerAscii(word)); }
+bool IsNextLineWord(std::string_view word) { return NextLineWords::ContainFolded(word); }
 
 bool IsStructuralWord(std::string_view word) {
   while (!word.empty() && word.front() == '-') word.remove_prefix(1);
-  return !word.empty() && StructuralWords::Contain(LowerAscii(word));
+  return !word.empty() && StructuralWords::ContainFolded(word);
 }
 
 // snake_case or SCREAMING_SNAKE_CASE: words in one case, joined by underscores.
@@ -69,11 +69,11 @@ bool IsBlockingWord(std::string_view word) {
   // "Fn.decrypt", "enc_value": any part decides.
   for (const WordPart& part : SplitWords(word)) {
     if (part.kind == WordPart::Kind::kLetters && part.text.size() > 1 &&
-        BlockingWords::Contain(LowerAscii(part.text))) {
+        BlockingWords::ContainFolded(part.text)) {
       return true;
     }
   }
-  return BlockingWords::Contain(LowerAscii(word));
+  return BlockingWords::ContainFolded(word);
 }
 
 }  // namespace blotter

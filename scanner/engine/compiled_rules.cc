@@ -69,8 +69,7 @@ std::vector<std::string> KeywordPatterns(const RuleSet& rules) {
   return patterns;
 }
 
-// Every anchor in pattern order: the rules' forms, then the evidence.
-std::vector<std::string> AnchorPatterns(const RuleSet& rules) {
+std::vector<std::string> FormPatterns(const RuleSet& rules) {
   std::vector<std::string> patterns;
   for (const Rule& rule : rules.rules) {
     for (const RuleForm& form : rule.forms) {
@@ -80,8 +79,21 @@ std::vector<std::string> AnchorPatterns(const RuleSet& rules) {
       patterns.push_back(own ? form.anchor : keywords);
     }
   }
+  return patterns;
+}
+
+std::vector<std::string> EvidencePatterns(const RuleSet& rules) {
+  std::vector<std::string> patterns;
   for (const EvidencePattern& pattern : rules.evidence) patterns.push_back(pattern.anchor);
   return patterns;
+}
+
+// None for no patterns.
+Result<std::optional<HsDatabase>> CompileAny(const std::vector<std::string>& patterns) {
+  if (patterns.empty()) return std::optional<HsDatabase>();
+  Result<HsDatabase> database = HsDatabase::Compile(patterns);
+  if (!database.ok()) return database.error();
+  return std::optional<HsDatabase>(std::move(database).value());
 }
 
 }  // namespace
@@ -95,47 +107,41 @@ const Regex& LazyRegex::get() const {
   return *regex_;
 }
 
-CompiledRules::CompiledRules(RuleSet rules, HsDatabase database, HsDatabase key_words,
-                             std::optional<HsDatabase> keywords)
-    : rules_(std::move(rules)),
-      database_(std::move(database)),
-      key_words_(std::move(key_words)),
-      keywords_(std::move(keywords)) {
+CompiledRules::CompiledRules(RuleSet rules, Databases databases)
+    : rules_(std::move(rules)), databases_(std::move(databases)) {
   for (std::uint32_t r = 0; r < rules_.rules.size(); ++r) {
     const Rule& rule = rules_.rules[r];
+    judges_every_token_ = judges_every_token_ && rule.judge != Judge::kGeneric;
     LazyRegexes regexes;
     for (std::uint32_t f = 0; f < rule.forms.size(); ++f) {
-      anchors_.push_back({false, r, f});
+      anchors_.push_back({r, f});
       regexes.push_back(std::make_unique<LazyRegex>(rule.forms[f].regex));
     }
     form_regexes_.push_back(std::move(regexes));
     path_regexes_.push_back(rule.path.empty() ? nullptr : std::make_unique<LazyRegex>(rule.path));
     allowlists_.push_back(MakeAllowlists(rule.allowlists));
   }
-  for (std::uint32_t e = 0; e < rules_.evidence.size(); ++e) {
-    anchors_.push_back({true, e, 0});
-    evidence_regexes_.push_back(std::make_unique<LazyRegex>(rules_.evidence[e].regex));
+  for (const EvidencePattern& pattern : rules_.evidence) {
+    evidence_regexes_.push_back(std::make_unique<LazyRegex>(pattern.regex));
   }
   global_allowlists_ = MakeAllowlists(rules_.allowlists);
 }
 
 Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {
-  const std::vector<std::string> patterns = AnchorPatterns(rules);
+  const std::vector<std::string> patterns = FormPatterns(rules);
   if (patterns.empty()) return Error{"these rule files hold no pattern to look for"};
-  Result<HsDatabase> database = HsDatabase::Compile(patterns);
-  if (!database.ok()) return database.error();
+  Result<HsDatabase> forms = HsDatabase::Compile(patterns);
+  if (!forms.ok()) return forms.error();
   Result<HsDatabase> key_words =
       HsDatabase::Compile({"(?i)key", "(?i)token", "(?i)secret", "(?i)credential"});
   if (!key_words.ok()) return key_words.error();
-  std::optional<HsDatabase> keywords;
-  if (const std::vector<std::string> literals = KeywordPatterns(rules); !literals.empty()) {
-    Result<HsDatabase> compiled = HsDatabase::Compile(literals);
-    if (!compiled.ok()) return compiled.error();
-    keywords = std::move(compiled).value();
-  }
-  return std::unique_ptr<CompiledRules>(
-      new CompiledRules(std::move(rules), std::move(database).value(), std::move(key_words).value(),
-                        std::move(keywords)));
+  Result<std::optional<HsDatabase>> evidence = CompileAny(EvidencePatterns(rules));
+  if (!evidence.ok()) return evidence.error();
+  Result<std::optional<HsDatabase>> keywords = CompileAny(KeywordPatterns(rules));
+  if (!keywords.ok()) return keywords.error();
+  return std::unique_ptr<CompiledRules>(new CompiledRules(
+      std::move(rules), {std::move(forms).value(), std::move(key_words).value(),
+                         std::move(evidence).value(), std::move(keywords).value()}));
 }
 
 // Serialised: each database behind its size in 16 hexadecimal digits (0: there is none).
@@ -144,7 +150,8 @@ Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
   if (!compiled.ok()) return compiled.error();
   const CompiledRules& made = **compiled;
   std::string bytes;
-  for (const HsDatabase* database : {&made.database(), &made.key_words(), made.keywords()}) {
+  for (const HsDatabase* database :
+       {&made.forms(), &made.key_words(), made.evidence(), made.keywords()}) {
     Result<std::string> part = database != nullptr ? database->Serialize() : std::string();
     if (!part.ok()) return part;
     bytes += fmt::format("{:016x}", part->size()) + *part;
@@ -154,7 +161,7 @@ Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
 
 Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::string_view bytes) {
   std::vector<std::optional<HsDatabase>> parts;
-  for (int part = 0; part < 3; ++part) {
+  for (int part = 0; part < 4; ++part) {
     std::size_t size = 0;
     const std::string_view header = bytes.substr(0, kSizeDigits);
     const auto parsed = std::from_chars(header.data(), header.data() + header.size(), size, 16);
@@ -172,7 +179,8 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::s
   }
   if (!parts[0] || !parts[1]) return Error{"the compiled rules do not load: incomplete"};
   return std::unique_ptr<CompiledRules>(new CompiledRules(
-      std::move(rules), *std::move(parts[0]), *std::move(parts[1]), std::move(parts[2])));
+      std::move(rules),
+      {*std::move(parts[0]), *std::move(parts[1]), std::move(parts[2]), std::move(parts[3])}));
 }
 
 std::optional<std::size_t> CompiledRules::RuleFor(Judge judge, std::size_t nth) const {

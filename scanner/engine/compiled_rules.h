@@ -1,4 +1,4 @@
-// CompiledRules: a rule set ready to run: the Hyperscan database of all its anchors, and the RE2
+// CompiledRules: a rule set ready to run: the Hyperscan databases of its anchors, and the RE2
 // expressions, each built when it is first used. Immutable but for that (internally locked); shared
 // by all threads.
 #pragma once
@@ -39,31 +39,37 @@ struct CompiledAllowlist {
 
 class CompiledRules {
  public:
-  // What a Hyperscan pattern stands for: a form of a rule, or a piece of evidence.
+  // The form that a pattern of forms() is the anchor of.
   struct Anchor {
-    bool is_evidence = false;
-    std::uint32_t rule = 0;  // index in rules().rules, or in rules().evidence
+    std::uint32_t rule = 0;  // index in rules().rules
     std::uint32_t form = 0;
   };
 
-  // Compiles the rules' Hyperscan database now. Error: the pattern at fault, and why.
+  // Compiles the rules' Hyperscan databases now. Error: the pattern at fault, and why.
   static Result<std::unique_ptr<CompiledRules>> Compile(RuleSet rules);
 
-  // Takes a serialised database made by Serialize() of the same rules. Error: it does not load.
-  static Result<std::unique_ptr<CompiledRules>> Load(RuleSet rules, std::string_view database);
+  // Takes serialised databases made by Serialize() of the same rules. Error: they do not load.
+  static Result<std::unique_ptr<CompiledRules>> Load(RuleSet rules, std::string_view databases);
 
-  // The database for the generic platform, for embedding.
+  // The databases for the generic platform, for embedding.
   static Result<std::string> Serialize(const RuleSet& rules);
 
   const RuleSet& rules() const { return rules_; }
-  const HsDatabase& database() const { return database_; }
+  // The anchors of the rules' forms; anchor() says which is whose.
+  const HsDatabase& forms() const { return databases_.forms; }
+  // The anchors of the evidence, numbered as in rules().evidence. A database of its own, because
+  // most texts need no look at the evidence. Null where the set has none.
+  const HsDatabase* evidence() const { return ToPointer(databases_.evidence); }
   // The rules' keywords alone: a text without any of them holds nothing to find. Three plain
   // literals are searched for twice as fast as all the anchors are. Null where a rule has no
   // keywords.
-  const HsDatabase* keywords() const { return keywords_ ? &*keywords_ : nullptr; }
+  const HsDatabase* keywords() const { return ToPointer(databases_.keywords); }
+  // Whether a judge of ours has the last word on every secret found, so that a text without a live
+  // token (live_tokens.h) holds nothing to find. Not so where a rule is a regex alone.
+  bool judges_every_token() const { return judges_every_token_; }
   std::size_t anchor_count() const { return anchors_.size(); }
-  // "key", "token", "secret", "credential": what a generic key's name holds (generic_key_scan.h).
-  const HsDatabase& key_words() const { return key_words_; }
+  // "key", "token", "secret", "credential": what a generic key's name holds (prefilter.h).
+  const HsDatabase& key_words() const { return databases_.key_words; }
   const Anchor& anchor(std::uint32_t pattern) const { return anchors_[pattern]; }
   const Regex& form_regex(std::size_t rule, std::size_t form) const {
     return form_regexes_[rule][form]->get();
@@ -80,13 +86,21 @@ class CompiledRules {
   std::optional<std::size_t> RuleFor(Judge judge, std::size_t nth = 0) const;
 
  private:
-  CompiledRules(RuleSet rules, HsDatabase database, HsDatabase key_words,
-                std::optional<HsDatabase> keywords);
+  struct Databases {
+    HsDatabase forms;
+    HsDatabase key_words;
+    std::optional<HsDatabase> evidence;
+    std::optional<HsDatabase> keywords;
+  };
+
+  CompiledRules(RuleSet rules, Databases databases);
+  static const HsDatabase* ToPointer(const std::optional<HsDatabase>& database) {
+    return database ? &*database : nullptr;
+  }
 
   RuleSet rules_;
-  HsDatabase database_;
-  HsDatabase key_words_;
-  std::optional<HsDatabase> keywords_;
+  Databases databases_;
+  bool judges_every_token_ = true;
   std::vector<Anchor> anchors_;
   std::vector<std::vector<std::unique_ptr<LazyRegex>>> form_regexes_;
   std::vector<std::unique_ptr<LazyRegex>> evidence_regexes_;

@@ -41,18 +41,20 @@ class Collector {
   Collector(std::string_view text, const CompiledRules& rules)
       : text_(text), rules_(rules), done_(rules.rules().evidence.size(), 0) {}
 
-  void Add(std::size_t evidence, std::size_t hit_end) {
+  // `hit`: of the evidence pattern of that number.
+  void Add(const RawMatch& hit) {
+    const std::uint32_t evidence = hit.pattern;
     const EvidencePattern& pattern = rules_.rules().evidence[evidence];
-    const std::size_t end = std::min(text_.size(), hit_end + pattern.after_bytes);
+    const auto [begin, end] =
+        WindowAround(hit, pattern.before_bytes, pattern.after_bytes, text_.size());
     const std::string_view window = text_.substr(0, end);
-    std::size_t from = std::max(
-        done_[evidence], hit_end > pattern.before_bytes ? hit_end - pattern.before_bytes : 0);
+    std::size_t from = std::max(done_[evidence], begin);
     while (from < end && rules_.evidence_regex(evidence).Search(window, from, &groups_)) {
       const auto offset = [&](std::string_view group) {
         return static_cast<std::size_t>(group.data() - text_.data());
       };
       // Past the hit it belongs to a later one, whose window holds all of it.
-      if (offset(groups_[0]) > hit_end) break;
+      if (offset(groups_[0]) > hit.last_end) break;
       // A group that took no part names nothing: the whole match stands for it.
       const std::string_view name = groups_[1].data() != nullptr ? groups_[1] : groups_[0];
       AddOne(pattern, offset(name), offset(name) + name.size(),
@@ -130,8 +132,6 @@ class Collector {
     }
     return end;
   }
-
-  static bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
   void AddSectionNamed(std::string_view id, std::size_t begin, std::size_t match_end,
                        std::string_view name) {
@@ -269,12 +269,9 @@ const HostMention* Context::NearestHost(std::string_view text, std::size_t at, i
 }
 
 Context CollectContext(std::string_view text, const CompiledRules& rules,
-                       const std::vector<RawMatch>& matches) {
+                       const std::vector<RawMatch>& evidence) {
   Collector collector(text, rules);
-  for (const RawMatch& match : matches) {
-    const CompiledRules::Anchor& anchor = rules.anchor(match.pattern);
-    if (anchor.is_evidence) collector.Add(anchor.rule, match.end);
-  }
+  for (const RawMatch& hit : evidence) collector.Add(hit);
   return collector.Finish();
 }
 

@@ -41,7 +41,8 @@ struct Context {
   const HostMention* NearestHost(std::string_view text, std::size_t at, int lines) const;
 };
 
+// `evidence`: the hits of rules.evidence() in `text`.
 Context CollectContext(std::string_view text, const CompiledRules& rules,
-                       const std::vector<RawMatch>& matches);
+                       const std::vector<RawMatch>& evidence);
 
 }  // namespace blotter

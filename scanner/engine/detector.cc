@@ -9,16 +9,19 @@
 #include <fmt/format.h>
 
 #include "scanner/engine/bearer.h"
+#include "scanner/engine/bound_names.h"
 #include "scanner/engine/candidate.h"
 #include "scanner/engine/context.h"
 #include "scanner/engine/env_policy.h"
 #include "scanner/engine/excerpt.h"
-#include "scanner/engine/generic_key_scan.h"
 #include "scanner/engine/generic_rule.h"
 #include "scanner/engine/hs_database.h"
 #include "scanner/engine/literal_judge.h"
+#include "scanner/engine/live_tokens.h"
+#include "scanner/engine/prefilter.h"
 #include "scanner/engine/text_scan.h"
 #include "scanner/engine/window_reader.h"
+#include "scanner/engine/words.h"
 #include "scanner/engine/writer_key.h"
 #include "scanner/model/env_file.h"
 #include "scanner/model/position.h"
@@ -31,10 +34,11 @@ class Detector::Impl {
       : rules_(rules),
         options_(options),
         reader_(options.buffer_bytes),
-        scratch_(rules.database()),
+        forms_(rules.forms()),
         key_words_(rules.key_words()),
         env_policy_(rules.rules()) {
     if (rules.keywords() != nullptr) keywords_.emplace(*rules.keywords());
+    if (rules.evidence() != nullptr) evidence_.emplace(*rules.evidence());
     const std::vector<Rule>& all = rules.rules().rules;
     for (std::size_t i = 0; i < all.size(); ++i) {
       needs_path_ = needs_path_ || rules.path_regex(i) != nullptr || !rules.allowlists(i).empty();
@@ -125,23 +129,12 @@ class Detector::Impl {
   }
 
   Status FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
-    if (options_.without_hyperscan) {
-      AnchorEverywhere(text);
-    } else if (keywords_ && earlier_import_.empty()) {
-      Result<bool> hits = keywords_->Hits(text);
-      if (!hits.ok()) return hits.error();
-      if (!*hits) return Status::Ok();
-      if (Status status = scratch_.Scan(text, &matches_); !status.ok()) return status;
-    } else if (Status status = scratch_.Scan(text, &matches_); !status.ok()) {
-      return status;
-    }
-    if (matches_.empty() && earlier_import_.empty()) return Status::Ok();
-    Result<bool> needed = NeedsContext(text);
-    if (!needed.ok()) return needed.error();
-    Context context = *needed ? CollectContext(text, rules_, matches_) : Context();
+    Result<bool> needs_context = options_.without_hyperscan ? AnchorEverywhere(text) : Anchor(text);
+    if (!needs_context.ok()) return needs_context.error();
+    if (matches_.empty() && !*needs_context) return Status::Ok();
+    Context context = *needs_context ? CollectContext(text, rules_, evidence_hits_) : Context();
     RememberImport(text, &context);
-    const TextUnderTest input{text,    blob_->name(),  IsCodeFile(blob_->name()), rules_, matches_,
-                              context, earlier_import_};
+    const TextUnderTest input = UnderTest(text, context);
     const std::vector<Rule>& rules = rules_.rules().rules;
     for (std::size_t i = 0; i < rules.size(); ++i) {
       if (rules_.path_regex(i) != nullptr && !rules_.path_regex(i)->get().Contains(Path()))
@@ -166,6 +159,34 @@ class Detector::Impl {
     return Status::Ok();
   }
 
+  // Hyperscan's part: leaves in matches_ and evidence_hits_ what RE2 and the judges are to look at.
+  // Whether the text's context matters to them.
+  Result<bool> Anchor(std::string_view text) {
+    matches_.clear();
+    evidence_hits_.clear();
+    bound_names_.clear();
+    if (keywords_ && earlier_import_.empty()) {
+      Result<bool> hits = keywords_->Hits(text);
+      if (!hits.ok() || !*hits) return hits;
+    }
+    LiveTokens live(text);
+    // A piece without a token may still hold the import that makes a key of a later one's.
+    const bool more_follows = !reader_.at_end();
+    if (rules_.judges_every_token() && !more_follows && !live.Any()) return false;
+    if (Status status = forms_.Scan(text, &matches_); !status.ok()) return status.error();
+    DropHopelessMatches(text, blob_->name(), rules_, &live, &matches_);
+    if (!evidence_) return false;
+    Result<bool> needs_context = NeedsContext(text, &live);
+    if (!needs_context.ok() || (!*needs_context && !more_follows)) return needs_context;
+    if (Status status = evidence_->Scan(text, &evidence_hits_); !status.ok()) return status.error();
+    return *needs_context || std::any_of(evidence_hits_.begin(), evidence_hits_.end(),
+                                         [&](const RawMatch& hit) { return IsImport(hit); });
+  }
+
+  bool IsImport(const RawMatch& hit) const {
+    return rules_.rules().evidence[hit.pattern].kind == EvidenceKind::kImport;
+  }
+
   // The first import of a file is the one that is named, in whichever piece of it a secret stands.
   void RememberImport(std::string_view text, Context* context) {
     if (earlier_import_.empty() && context->import_at) {
@@ -180,35 +201,51 @@ class Detector::Impl {
 
   // Scopes, hosts and imports matter to bearer tokens, to clients (whose first argument may be the
   // key), and to generic key names that may be bound to anything.
-  Result<bool> NeedsContext(std::string_view text) {
-    if (options_.without_hyperscan) return true;
-    bool evidence = !earlier_import_.empty();
-    for (const RawMatch& match : matches_) {
-      const CompiledRules::Anchor& anchor = rules_.anchor(match.pattern);
-      if (!anchor.is_evidence) {
-        if (rules_.rules().rules[anchor.rule].judge == Judge::kBearer) return true;
-        continue;
-      }
-      const EvidenceKind kind = rules_.rules().evidence[anchor.rule].kind;
-      if (kind == EvidenceKind::kCall) return true;
-      // Kept for the pieces of a large file that follow.
-      if (kind == EvidenceKind::kImport && !reader_.at_end()) return true;
-      evidence = true;
-    }
-    if (!evidence) return false;
-    if (Status status = key_words_.Scan(text, &key_word_matches_); !status.ok()) {
+  Result<bool> NeedsContext(std::string_view text, LiveTokens* live) {
+    if (Status status = key_words_.Scan(text, &key_word_hits_, 0); !status.ok()) {
       return status.error();
     }
-    return MayBindGenericKey(text, key_word_matches_);
+    bound_names_ = FindBoundNames(text, blob_->name(), key_word_hits_, live);
+    return !bound_names_.empty() || HasBearerToken(text) || MayBindFirstArgument(text, *live);
+  }
+
+  // Where its request goes says which rule a bearer token breaks.
+  bool HasBearerToken(std::string_view text) const {
+    const std::optional<std::size_t> bearer = rules_.RuleFor(Judge::kBearer);
+    if (!bearer) return false;
+    const Context none;
+    std::vector<Candidate> found;
+    FindBearerTokens(UnderTest(text, none), *bearer, std::nullopt, &found);
+    return !found.empty();
+  }
+
+  TextUnderTest UnderTest(std::string_view text, const Context& context) const {
+    return {text,         blob_->name(),  IsCodeFile(blob_->name()), rules_, matches_, context,
+            bound_names_, earlier_import_};
   }
 
   // Every pattern once, at the end: with rules whose windows hold all of the text, what RE2 finds
-  // by itself.
-  void AnchorEverywhere(std::string_view text) {
-    matches_.clear();
-    for (std::uint32_t pattern = 0; pattern < rules_.anchor_count(); ++pattern) {
-      matches_.push_back({pattern, text.size()});
+  // by itself; and every key word.
+  bool AnchorEverywhere(std::string_view text) {
+    const auto everywhere = [&](std::size_t patterns, std::vector<RawMatch>* hits) {
+      hits->clear();
+      for (std::uint32_t pattern = 0; pattern < patterns; ++pattern) {
+        hits->push_back({pattern, text.size(), text.size()});
+      }
+    };
+    everywhere(rules_.anchor_count(), &matches_);
+    everywhere(rules_.rules().evidence.size(), &evidence_hits_);
+    key_word_hits_.clear();
+    const std::string lower = LowerAscii(text);
+    for (std::size_t end = 1; end <= lower.size(); ++end) {
+      const std::string_view before = std::string_view(lower).substr(0, end);
+      const bool hit = before.ends_with("key") || before.ends_with("token") ||
+                       before.ends_with("secret") || before.ends_with("credential");
+      if (hit) key_word_hits_.push_back({0, end, end});
     }
+    LiveTokens live(text);
+    bound_names_ = FindBoundNames(text, blob_->name(), key_word_hits_, &live);
+    return true;
   }
 
   const std::string& Path() {
@@ -293,13 +330,16 @@ class Detector::Impl {
   const CompiledRules& rules_;
   DetectorOptions options_;
   WindowReader reader_;
-  HsScratch scratch_;
+  HsScratch forms_;
   HsScratch key_words_;
-  std::vector<RawMatch> key_word_matches_;
+  std::optional<HsScratch> evidence_;
   std::optional<HsScratch> keywords_;
   EnvPolicy env_policy_;
   bool needs_path_ = false;
-  std::vector<RawMatch> matches_;
+  std::vector<RawMatch> matches_;  // of forms_
+  std::vector<RawMatch> key_word_hits_;
+  std::vector<RawMatch> evidence_hits_;
+  std::vector<BoundName> bound_names_;
 
   BlobRef* blob_ = nullptr;
   std::vector<Finding>* findings_ = nullptr;

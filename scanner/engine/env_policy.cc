@@ -41,7 +41,7 @@ std::string_view PlainValue(std::string_view value) {
 bool NamesSecret(std::string_view name) {
   const std::vector<WordPart> parts = SplitWords(name);
   return std::any_of(parts.begin(), parts.end(), [](const WordPart& part) {
-    return SecretNameParts::Contain(LowerAscii(part.text));
+    return SecretNameParts::ContainFolded(part.text);
   });
 }
 

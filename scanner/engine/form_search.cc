@@ -29,16 +29,15 @@ void ForEachFormMatch(std::string_view text, const CompiledRules& rules,
   std::vector<std::string_view> groups;
   for (const RawMatch& match : matches) {
     const CompiledRules::Anchor& anchor = rules.anchor(match.pattern);
-    if (anchor.is_evidence || anchor.rule != rule) continue;
+    if (anchor.rule != rule) continue;
     const RuleForm& form = forms[anchor.form];
     const Regex& regex = rules.form_regex(rule, anchor.form);
-    const std::size_t begin = match.end > form.before_bytes ? match.end - form.before_bytes : 0;
-    std::size_t end = std::min<std::size_t>(text.size(), match.end + form.after_bytes);
+    auto [begin, end] = WindowAround(match, form.before_bytes, form.after_bytes, text.size());
     std::size_t from = std::max(begin, done[anchor.form]);
     while (from < end && regex.Search(text.substr(0, end), from, &groups)) {
       const auto whole_begin = static_cast<std::size_t>(groups[0].data() - text.data());
       // Past the hit it belongs to a later one, whose window holds all of it.
-      if (whole_begin > match.end) break;
+      if (whole_begin > match.last_end) break;
       const auto match_end = whole_begin + groups[0].size();
       if (match_end == end && end < text.size()) {  // cut by the window: a long token
         end = std::min<std::size_t>(text.size(), end + kLongTokenBytes);

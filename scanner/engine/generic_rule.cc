@@ -66,8 +66,7 @@ bool Allows(const CompiledAllowlist& compiled, std::string_view path, std::strin
 void FindByRegex(const TextUnderTest& input, std::size_t rule, std::vector<Candidate>* out) {
   const Rule& definition = input.rules.rules().rules[rule];
   const bool hit = std::any_of(input.matches.begin(), input.matches.end(), [&](const RawMatch& m) {
-    const CompiledRules::Anchor& anchor = input.rules.anchor(m.pattern);
-    return !anchor.is_evidence && anchor.rule == rule;
+    return input.rules.anchor(m.pattern).rule == rule;
   });
   if (!hit || !HasKeyword(input.text, definition)) return;
   ForEachFormMatch(input.text, input.rules, input.matches, rule, [&](const FormMatch& match) {

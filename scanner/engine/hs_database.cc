@@ -1,5 +1,6 @@
 #include "scanner/engine/hs_database.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 
@@ -10,13 +11,36 @@ namespace blotter {
 
 namespace {
 
-int AppendMatch(unsigned int pattern, unsigned long long /*from*/, unsigned long long to,
-                unsigned int /*flags*/, void* context) {
-  static_cast<std::vector<RawMatch>*>(context)->push_back({pattern, to});
+struct MatchList {
+  std::vector<RawMatch>* matches;
+  std::vector<std::size_t>* last_of_pattern;
+  std::size_t merge_bytes;
+};
+
+int AddMatch(unsigned int pattern, unsigned long long /*from*/, unsigned long long to,
+             unsigned int /*flags*/, void* context) {
+  const MatchList& list = *static_cast<MatchList*>(context);
+  if (pattern >= list.last_of_pattern->size()) list.last_of_pattern->resize(pattern + 1, 0);
+  std::size_t& last = (*list.last_of_pattern)[pattern];
+  if (last > 0) {
+    RawMatch& match = (*list.matches)[last - 1];
+    if (to <= match.last_end + list.merge_bytes) {
+      match.last_end = to;
+      return 0;
+    }
+  }
+  list.matches->push_back({pattern, to, to});
+  last = list.matches->size();
   return 0;
 }
 
 }  // namespace
+
+SearchWindow WindowAround(const RawMatch& match, std::size_t before, std::size_t after,
+                          std::size_t size) {
+  return {match.first_end > before ? match.first_end - before : 0,
+          std::min(size, match.last_end + after)};
+}
 
 void HsDatabase::Free::operator()(hs_database* database) const { hs_free_database(database); }
 void HsScratch::Free::operator()(hs_scratch* scratch) const { hs_free_scratch(scratch); }
@@ -81,11 +105,14 @@ Result<bool> HsScratch::Hits(std::string_view text) {
   return Error{fmt::format("Hyperscan failed with code {}", code)};
 }
 
-Status HsScratch::Scan(std::string_view text, std::vector<RawMatch>* matches) {
+Status HsScratch::Scan(std::string_view text, std::vector<RawMatch>* matches,
+                       std::size_t merge_bytes) {
   matches->clear();
+  last_of_pattern_.clear();
   if (!made_.ok()) return made_;
+  MatchList list{matches, &last_of_pattern_, merge_bytes};
   const hs_error_t code = hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()),
-                                  0, scratch_.get(), AppendMatch, matches);
+                                  0, scratch_.get(), AddMatch, &list);
   if (code != HS_SUCCESS) return Error{fmt::format("Hyperscan failed with code {}", code)};
   return Status::Ok();
 }

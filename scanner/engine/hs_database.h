@@ -1,7 +1,8 @@
 // HsDatabase and HsScratch: Hyperscan behind RAII. The database is immutable and shared; a scratch
-// belongs to one thread. Block mode, no start-of-match: a match is (pattern, end offset).
+// belongs to one thread. Block mode, no start-of-match: all that is known of a hit is its end.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,11 +16,21 @@ struct hs_scratch;
 
 namespace blotter {
 
-// One hit: which pattern, and the offset just past its end.
+// Hits of one pattern that end close to each other, as one: the offsets just past the end of the
+// first and of the last.
 struct RawMatch {
   std::uint32_t pattern = 0;
-  std::uint64_t end = 0;
+  std::size_t first_end = 0;
+  std::size_t last_end = 0;
 };
+
+// The stretch of a text of `size` bytes that a regex is searched in around a hit, half-open.
+struct SearchWindow {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+SearchWindow WindowAround(const RawMatch& match, std::size_t before, std::size_t after,
+                          std::size_t size);
 
 class HsDatabase {
  public:
@@ -43,9 +54,14 @@ class HsScratch {
  public:
   explicit HsScratch(const HsDatabase& database);
 
-  // Replaces `matches` with every hit in `text`, ordered by end. At most 4 GiB - 1 bytes of text.
-  // Error: Hyperscan refused (out of memory); nothing was searched.
-  Status Scan(std::string_view text, std::vector<RawMatch>* matches);
+  // For patterns that may end in many places (a{1,20}): one RawMatch for them all.
+  static constexpr std::size_t kMergeBytes = 32;
+
+  // Replaces `matches` with all hits in `text`, ordered by first_end; hits of one pattern that end
+  // no more than `merge_bytes` apart are one. At most 4 GiB - 1 bytes of text. Error: Hyperscan
+  // refused (out of memory); nothing was searched.
+  Status Scan(std::string_view text, std::vector<RawMatch>* matches,
+              std::size_t merge_bytes = kMergeBytes);
 
   // Whether any pattern matches `text`: stops at the first hit.
   Result<bool> Hits(std::string_view text);
@@ -57,6 +73,7 @@ class HsScratch {
   const HsDatabase& database_;
   std::unique_ptr<hs_scratch, Free> scratch_;
   Status made_;
+  std::vector<std::size_t> last_of_pattern_;  // 1 + index in `matches`; 0: none yet
 };
 
 }  // namespace blotter

@@ -8,8 +8,14 @@
 #include <vector>
 
 #include "scanner/engine/binding.h"
+#include "scanner/engine/text_scan.h"
 
 namespace blotter {
+
+// No literal of a name begins further before the name than this (a line above it, at its longest),
+// or behind it (the object it is in); columns of tables alone go on. In bytes.
+inline constexpr std::size_t kLiteralReachBefore = kLongestLineBytes + 512;
+inline constexpr std::size_t kLiteralReachBehind = 2304;
 
 // Whether the line that holds `at` is a row of cells: Markdown ("| a | b |"), or CSV/TSV by the
 // file's name.

@@ -9,6 +9,8 @@
 
 namespace blotter {
 
+inline bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
 // A longer line is cut: no question about lines looks further than this either way, so that a file
 // of one line costs no more than any other. In bytes; less than the windows of a large file overlap
 // by, so that the answers do not depend on where a window begins.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scanner/engine/letter_model.h"
+#include "scanner/engine/trade_words.h"
 #include "scanner/engine/words.h"
 
 namespace blotter {
@@ -22,13 +23,14 @@ using PlaceholderWords = Words<
     "goeshere yourkey yourapikey yourtoken enter fill lorem ipsum foobar bogus xxx xxxx">;
 // Words that say it only where little else is left.
 using WeakPlaceholderWords = Words<"my test testing demo here put set this the dev">;
-// Short words of the trade, which pairs of letters alone do not tell from noise.
-using TradeWords = Words<
-    "api key keys my the for and not use new get set env var app url uri jwt llm sdk aws gcp git "
-    "src lib bin run etc opt usr tmp dev prod test cfg str int obj btn msg web css html http https "
-    "json yaml toml txt pem crt log ssh rsa dsa sha md5 id ids auth www com org net vault your "
-    "writer token secret access palmyra local conf file path name value text data code user pass "
-    "password client server service config store provider manager none null true false">;
+// What files are called by. No token of any scheme ends in a dot and one of these.
+using FileExtensions = Words<
+    "avif bak bat bin bmp bz2 c cc cfg conf cpp crt cs css csv dat db deb dll doc docx eot exe gif "
+    "go gz h hpp htm html ico ini jar java jpeg jpg js json jsonl jsx key kt lock log map md mjs "
+    "mp3 "
+    "mp4 mts otf pdf pem php png ps1 py rb rs rst sass scss sh so sql sqlite svg swift tar tgz "
+    "toml "
+    "ts tsv tsx ttf txt vue war wasm webm webp whl woff woff2 xls xlsx xml yaml yml zip zst">;
 
 // Letters in runs of at least this many take part in the verdict on all of them together.
 constexpr std::size_t kMinRun = 3;
@@ -46,28 +48,29 @@ struct TokenShape {
 };
 
 bool IsWord(std::string_view letters) {
-  return LooksLikeWord(letters) || TradeWords::Contain(LowerAscii(letters));
+  return LooksLikeWord(letters) || TradeWords::ContainFolded(letters);
 }
 
 TokenShape ShapeOf(std::string_view token) {
   TokenShape shape;
-  const std::vector<WordPart> parts = SplitWords(token);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const WordPart& part = parts[i];
+  std::size_t end = 0;
+  for (std::size_t begin = 0; begin < token.size(); begin = end) {
+    const WordPart part = NextWordPart(token, begin);
+    end = begin + part.text.size();
     if (part.kind == WordPart::Kind::kJoint) continue;
     shape.alnum += part.text.size();
     if (part.kind == WordPart::Kind::kDigits) {
       if (part.text.size() > 4) shape.opaque_chars += part.text.size();
       continue;
     }
-    const std::string lower = LowerAscii(part.text);
     // Random letters make a short word now and then, but seldom one that joints set off.
-    const bool joint_before = i == 0 || parts[i - 1].kind == WordPart::Kind::kJoint;
-    const bool joint_after = i + 1 == parts.size() || parts[i + 1].kind == WordPart::Kind::kJoint;
-    if ((lower.size() > 4 || joint_before || joint_after) && PlaceholderWords::Contain(lower)) {
+    const bool joint_before = begin == 0 || !IsAlnum(token[begin - 1]);
+    const bool joint_after = end == token.size() || !IsAlnum(token[end]);
+    if ((part.text.size() > 4 || joint_before || joint_after) &&
+        PlaceholderWords::ContainFolded(part.text)) {
       shape.placeholder_word = true;
     }
-    if (joint_before && joint_after && WeakPlaceholderWords::Contain(lower)) {
+    if (joint_before && joint_after && WeakPlaceholderWords::ContainFolded(part.text)) {
       shape.weak_placeholder_word = true;
     }
     if (part.text.size() >= kMinRun) {
@@ -100,33 +103,52 @@ std::size_t LongestRepeat(std::string_view text) {
   return longest;
 }
 
-// Where on a ladder of "next" characters `c` stands: the alphabet, the digits, or keyboard rows.
-int LadderStep(char c, std::string_view ladder) {
-  const std::size_t at =
-      ladder.find(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-  return at == std::string_view::npos ? -1000 : static_cast<int>(at);
-}
+// Rows of characters that people type one after the other.
+constexpr std::array<std::string_view, 3> kLadders = {"abcdefghijklmnopqrstuvwxyz", "0123456789",
+                                                      "qwertyuiopasdfghjklzxcvbnm"};
 
-// How many characters of `text` lie in runs of at least 3 that climb or descend `ladder`, looking
-// at every `stride`-th character ("a1b2c3" climbs two ladders with stride 2).
-std::size_t CharsInRuns(std::string_view text, std::string_view ladder, std::size_t stride) {
-  std::size_t covered = 0;
-  for (const int direction : {1, -1}) {
-    std::vector<bool> in_run(text.size(), false);
-    for (std::size_t i = stride; i < text.size(); ++i) {
-      const int step = LadderStep(text[i], ladder) - LadderStep(text[i - stride], ladder);
-      const int wrap = static_cast<int>(ladder.size()) - 1;
-      if (LadderStep(text[i], ladder) < 0 || LadderStep(text[i - stride], ladder) < 0) continue;
-      if (step != direction && step != -direction * wrap) continue;
-      if (i >= 2 * stride) {
-        const int before =
-            LadderStep(text[i - stride], ladder) - LadderStep(text[i - 2 * stride], ladder);
-        if (before == direction || before == -direction * wrap) {
-          in_run[i] = in_run[i - stride] = in_run[i - 2 * stride] = true;
-        }
-      }
+// Where on each ladder a character stands; -1: nowhere.
+constexpr std::array<std::array<std::int8_t, 256>, kLadders.size()> kSteps = [] {
+  std::array<std::array<std::int8_t, 256>, kLadders.size()> steps{};
+  for (std::size_t ladder = 0; ladder < kLadders.size(); ++ladder) {
+    steps[ladder].fill(-1);
+    for (std::size_t i = 0; i < kLadders[ladder].size(); ++i) {
+      const char c = kLadders[ladder][i];
+      steps[ladder][static_cast<unsigned char>(c)] = static_cast<std::int8_t>(i);
+      if (IsLower(c))
+        steps[ladder][static_cast<unsigned char>(c) & 0xDFU] = static_cast<std::int8_t>(i);
     }
-    covered += static_cast<std::size_t>(std::count(in_run.begin(), in_run.end(), true));
+  }
+  return steps;
+}();
+
+// How many characters of `text` lie in runs of at least 3 that climb or descend a ladder (and go
+// round at its end), looking at every `stride`-th character ("a1b2c3" climbs two ladders with
+// stride 2).
+std::size_t CharsInRuns(std::string_view text, std::size_t ladder, std::size_t stride) {
+  const auto at = [&](std::size_t i) -> int {
+    return kSteps[ladder][static_cast<unsigned char>(text[i])];
+  };
+  const int wrap = static_cast<int>(kLadders[ladder].size()) - 1;
+  std::size_t covered = 0;
+  for (std::size_t first = 0; first < stride; ++first) {
+    int direction = 0;
+    std::size_t steps = 0;
+    for (std::size_t i = first + stride; i < text.size(); i += stride) {
+      const int step = at(i) - at(i - stride);
+      const bool on_ladder = at(i) >= 0 && at(i - stride) >= 0;
+      const int next = !on_ladder                   ? 0
+                       : step == 1 || step == -wrap ? 1
+                       : step == -1 || step == wrap ? -1
+                                                    : 0;
+      if (next != direction) {
+        if (steps >= 2) covered += steps + 1;
+        steps = 0;
+        direction = next;
+      }
+      if (next != 0) ++steps;
+    }
+    if (steps >= 2) covered += steps + 1;
   }
   return covered;
 }
@@ -137,18 +159,14 @@ bool IsRun(std::string_view text) {
     if (IsAlnum(c)) alnum += c;
   }
   if (alnum.size() < 8) return false;
-  std::size_t covered = 0;
-  for (const std::string_view ladder :
-       {"abcdefghijklmnopqrstuvwxyz", "0123456789", "qwertyuiopasdfghjklzxcvbnm"}) {
-    covered += CharsInRuns(alnum, ladder, 1);
-  }
-  if (covered * 10 >= alnum.size() * 6) return true;
-  std::size_t interleaved = 0;
-  for (const std::string_view ladder :
-       {"abcdefghijklmnopqrstuvwxyz", "0123456789", "qwertyuiopasdfghjklzxcvbnm"}) {
-    interleaved += CharsInRuns(alnum, ladder, 2);
-  }
-  return interleaved * 10 >= alnum.size() * 7;
+  const auto covered = [&](std::size_t stride) {
+    std::size_t chars = 0;
+    for (std::size_t ladder = 0; ladder < kLadders.size(); ++ladder) {
+      chars += CharsInRuns(alnum, ladder, stride);
+    }
+    return chars;
+  };
+  return covered(1) * 10 >= alnum.size() * 6 || covered(2) * 10 >= alnum.size() * 7;
 }
 
 // Whether `text` is one unit of at most half its length over and over.
@@ -161,13 +179,13 @@ bool IsPeriodic(std::string_view text) {
   return false;
 }
 
-bool IsHex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
-}
+bool IsHexDigit(char c) { return IsDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
+bool IsHex(std::string_view text) { return std::all_of(text.begin(), text.end(), IsHexDigit); }
+
+constexpr std::size_t kUuidHead = 8;
 
 bool IsUuid(std::string_view text) {
-  constexpr std::array<std::size_t, 5> kGroups = {8, 4, 4, 4, 12};
+  constexpr std::array<std::size_t, 5> kGroups = {kUuidHead, 4, 4, 4, 12};
   if (text.size() != 36) return false;
   std::size_t at = 0;
   for (const std::size_t group : kGroups) {
@@ -178,16 +196,16 @@ bool IsUuid(std::string_view text) {
   return true;
 }
 
-// Integrity sums, and ciphertexts whose first bytes say what they are.
-bool IsMarkedNonSecret(std::string_view token) {
-  for (const std::string_view prefix :
-       {"sha1-", "sha256-", "sha384-", "sha512-", "md5-",  // subresource integrity, lock files
-        "gAAAAA",                                          // Fernet: version byte and time stamp
-        "AQICAH",                                          // AWS KMS
-        "age1", "AGE-SECRET-KEY-1", "vault:", "hvs.CAES"}) {
-    if (token.substr(0, prefix.size()) == prefix) return true;
-  }
-  return false;
+bool IsDecimalNumber(std::string_view token) {
+  if (token.starts_with('-') || token.starts_with('+')) token.remove_prefix(1);
+  const std::size_t dot = token.find('.');
+  return dot != std::string_view::npos && token.find_first_not_of("0123456789") == dot &&
+         token.find_first_not_of("0123456789", dot + 1) == std::string_view::npos;
+}
+
+bool IsFileName(std::string_view token) {
+  const std::size_t dot = token.rfind('.');
+  return dot != std::string_view::npos && FileExtensions::ContainFolded(token.substr(dot + 1));
 }
 
 // The longest stretch without joints, and whether the token's body repeats or runs.
@@ -202,11 +220,18 @@ std::string_view LongestSegment(std::string_view token) {
   return longest;
 }
 
+// At least this share of a token's letters and digits, in tenths, makes it one of words.
+constexpr std::size_t kWordTenths = 6;
+// An opaque token has at least so many letters and digits.
+constexpr std::size_t kFewestAlnum = 10;
+
 bool IsMadeOfWords(const TokenShape& shape, std::string_view longest_segment) {
   const bool pooled_words =
       shape.run_letters >= 12 && shape.run_letters * 10 >= shape.alnum * 8 &&
       shape.run_odds >= kPooledWordOdds * static_cast<double>(shape.run_letters);
-  if (pooled_words || shape.word_chars * 10 >= shape.alnum * 6) return true;
+  if (pooled_words || shape.word_chars * 10 >= shape.alnum * kWordTenths) {
+    return true;
+  }
   if (shape.words >= 1 && longest_segment.size() <= 9 &&
       shape.opaque_chars * 10 < shape.alnum * 6) {
     return true;
@@ -233,10 +258,22 @@ bool IsFiller(std::string_view token) {
 
 }  // namespace
 
+bool IsMarkedNonSecret(std::string_view token) {
+  // Integrity sums in lock files; ciphertexts whose first bytes say what they are: Fernet (version
+  // byte and time stamp), AWS KMS.
+  constexpr std::array<std::string_view, 11> kMarks = {
+      "sha1-",  "sha256-", "sha384-",          "sha512-", "md5-",    "gAAAAA",
+      "AQICAH", "age1",    "AGE-SECRET-KEY-1", "vault:",  "hvs.CAES"};
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](std::string_view mark) { return token.starts_with(mark); });
+}
+
 // Cheapest first: most tokens that are asked about are identifiers, and words end the matter.
 ValueKind JudgeValue(std::string_view token) {
   if (IsUuid(token)) return DistinctChars(token) < 7 ? ValueKind::kPlaceholder : ValueKind::kUuid;
-  if (IsMarkedNonSecret(token)) return ValueKind::kNotSecret;
+  if (IsMarkedNonSecret(token) || IsFileName(token) || IsDecimalNumber(token)) {
+    return ValueKind::kNotSecret;
+  }
   const TokenShape shape = ShapeOf(token);
   if (shape.placeholder_word) return ValueKind::kPlaceholder;
   const std::string_view segment = LongestSegment(token);
@@ -245,7 +282,30 @@ ValueKind JudgeValue(std::string_view token) {
   const bool cut_off = token.find("...") != std::string_view::npos || token.ends_with("..");
   if (cut_off || IsFiller(token)) return ValueKind::kPlaceholder;
   if (shape.weak_placeholder_word && shape.opaque_chars < 12) return ValueKind::kPlaceholder;
-  return shape.alnum < 10 ? ValueKind::kPlaceholder : ValueKind::kOpaque;
+  return shape.alnum < kFewestAlnum ? ValueKind::kPlaceholder : ValueKind::kOpaque;
+}
+
+bool IsPlainlyWords(std::string_view run) {
+  // A live token has more characters outside of words than this; or eight and more hexadecimal
+  // digits on end, as UUIDs have.
+  constexpr std::size_t kMostOutside = kFewestAlnum * (10 - kWordTenths) / 10;
+  std::size_t outside = 0;
+  std::size_t hex = 0;
+  std::size_t end = 0;
+  for (std::size_t begin = 0; begin < run.size(); begin = end) {
+    const WordPart part = NextWordPart(run, begin);
+    end = begin + part.text.size();
+    if (part.kind == WordPart::Kind::kJoint) {
+      hex = 0;
+      continue;
+    }
+    hex = IsHex(part.text) ? hex + part.text.size() : 0;
+    if (hex >= kUuidHead) return false;
+    const bool word = part.kind == WordPart::Kind::kLetters && IsWord(part.text);
+    if (!word) outside += part.text.size();
+    if (outside > kMostOutside) return false;
+  }
+  return true;
 }
 
 bool LooksRandom(std::string_view token) {

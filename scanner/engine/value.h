@@ -11,7 +11,7 @@ enum class ValueKind : std::uint8_t {
   kOpaque,       // nothing speaks against a live token
   kPlaceholder,  // filler, a run, a repeat, words that say "put yours here"
   kWords,        // an identifier, a path, a phrase: made of words
-  kNotSecret,    // an integrity sum, a version, ciphertext of a known kind
+  kNotSecret,    // an integrity sum, a version, a file's name, ciphertext of a known kind
   kUuid,         // 8-4-4-4-12 hexadecimal: a key only under a key's name
 };
 
@@ -20,6 +20,13 @@ inline constexpr std::size_t kMaxSecretBytes = 256;
 
 // `token`: all of it, at least kMinSecretBytes long.
 ValueKind JudgeValue(std::string_view token);
+
+// Whether its first characters say that `token` is an integrity sum or a ciphertext.
+bool IsMarkedNonSecret(std::string_view token);
+
+// Whether no token cut from `run` at its joints can be live: words make up too much of it. Says no
+// more than JudgeValue() would, in one pass over the run.
+bool IsPlainlyWords(std::string_view run);
 
 // Whether an unquoted opaque token can hardly be an identifier of some programming language:
 // letters and digits mixed as no one names things.

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/engine/bound_names.h"
 #include "scanner/engine/candidate.h"
 #include "scanner/engine/compiled_rules.h"
 #include "scanner/engine/context.h"
@@ -24,6 +25,8 @@ struct TextUnderTest {
   const CompiledRules& rules;
   const std::vector<RawMatch>& matches;
   const Context& context;
+  // The names of other keys than Writer's that live literals are bound to.
+  const std::vector<BoundName>& bound_names;
   // An SDK import seen in an earlier piece of the same file, in words ("import writerai"); empty
   // where there was none.
   std::string_view earlier_import;

@@ -46,7 +46,7 @@ class ContextTest : public ::testing::Test {
   }
 
   std::unique_ptr<CompiledRules> rules_ = testing::ShippedRules();
-  HsScratch scratch_{rules_->database()};
+  HsScratch scratch_{*rules_->evidence()};
   std::vector<RawMatch> matches_;
 };
 

@@ -19,7 +19,7 @@ using ::testing::IsEmpty;
 
 // "WHOLE -> SECRET" of each match of the first rule.
 std::vector<std::string> Matches(const CompiledRules& rules, std::string_view text) {
-  HsScratch scratch(rules.database());
+  HsScratch scratch(rules.forms());
   std::vector<RawMatch> hits;
   EXPECT_TRUE(scratch.Scan(text, &hits).ok());
   std::vector<std::string> found;

@@ -1,6 +1,7 @@
 #include "scanner/engine/hs_database.h"
 
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -23,10 +24,13 @@ HsDatabase Compile(const std::vector<std::string>& patterns) {
 std::vector<std::pair<std::uint32_t, std::uint64_t>> Matches(const HsDatabase& database,
                                                              std::string_view text) {
   HsScratch scratch(database);
-  std::vector<RawMatch> matches = {{99, 99}};  // what an earlier scan left behind
-  EXPECT_TRUE(scratch.Scan(text, &matches).ok());
+  std::vector<RawMatch> matches = {{99, 99, 99}};  // what an earlier scan left behind
+  EXPECT_TRUE(scratch.Scan(text, &matches, 0).ok());
   std::vector<std::pair<std::uint32_t, std::uint64_t>> pairs;
-  for (const RawMatch& match : matches) pairs.emplace_back(match.pattern, match.end);
+  for (const RawMatch& match : matches) {
+    EXPECT_EQ(match.first_end, match.last_end);
+    pairs.emplace_back(match.pattern, match.first_end);
+  }
   return pairs;
 }
 
@@ -106,8 +110,33 @@ TEST(HsScratch, HitsSaysWhetherAnythingMatches) {
   // The scratch is as good as new after a scan that stopped early.
   EXPECT_FALSE(scratch.Hits("nothing").value());
   std::vector<RawMatch> matches;
-  ASSERT_TRUE(scratch.Scan("writer writer", &matches).ok());
+  ASSERT_TRUE(scratch.Scan("writer writer", &matches, 0).ok());
   EXPECT_EQ(matches.size(), 2U);
+}
+
+TEST(HsScratch, HitsOfOnePatternThatEndCloseToEachOtherAreOne) {
+  const HsDatabase database = Compile({"a[b-d]{0,8}", "d"});
+  HsScratch scratch(database);
+  std::vector<RawMatch> matches;
+  const std::string text = "abcd" + std::string(HsScratch::kMergeBytes, '.') + "abcd";
+  ASSERT_TRUE(scratch.Scan("x", &matches).ok());
+  EXPECT_THAT(matches, IsEmpty());
+  ASSERT_TRUE(scratch.Scan(text, &matches).ok());
+  std::vector<std::tuple<std::uint32_t, std::size_t, std::size_t>> spans;
+  for (const RawMatch& match : matches) {
+    spans.emplace_back(match.pattern, match.first_end, match.last_end);
+  }
+  EXPECT_THAT(spans, ElementsAre(std::tuple(0U, 1U, 4U), std::tuple(1U, 4U, 4U),
+                                 std::tuple(0U, 37U, 40U), std::tuple(1U, 40U, 40U)));
+}
+
+TEST(WindowAround, StaysWithinTheText) {
+  const auto window = [](RawMatch match, std::size_t before, std::size_t after) {
+    const SearchWindow around = WindowAround(match, before, after, 100);
+    return std::pair(around.begin, around.end);
+  };
+  EXPECT_EQ(window({0, 50, 60}, 10, 20), std::pair(std::size_t{40}, std::size_t{80}));
+  EXPECT_EQ(window({0, 5, 90}, 10, 20), std::pair(std::size_t{0}, std::size_t{100}));
 }
 
 }  // namespace

@@ -1,0 +1,59 @@
+#include "scanner/engine/prefilter.h"
+
+#include <algorithm>
+
+#include "scanner/engine/sibling.h"
+#include "scanner/engine/text_scan.h"
+
+namespace blotter {
+
+namespace {
+
+// A name goes on this far at most on either side of a hit in it.
+constexpr std::size_t kNameBytes = 256;
+std::size_t Before(std::size_t at, std::size_t bytes) { return at > bytes ? at - bytes : 0; }
+
+bool IsHopeless(std::string_view text, std::string_view file_name, const RuleForm& form,
+                Judge judge, const RawMatch& match, LiveTokens* live) {
+  switch (judge) {
+    case Judge::kWriterKey:
+      // A column of a table goes on for many lines.
+      if (IsTableRow(text, match.last_end - 1, file_name)) return false;
+      return !live->Any(Before(match.first_end, kNameBytes + kLiteralReachBefore),
+                        match.last_end + kNameBytes + kLiteralReachBehind);
+    case Judge::kBearer:
+      return !live->Any(Before(match.first_end, form.before_bytes),
+                        match.last_end + form.after_bytes);
+    case Judge::kWriterBearer:
+    case Judge::kEnvFile:
+    case Judge::kGeneric:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+void DropHopelessMatches(std::string_view text, std::string_view file_name,
+                         const CompiledRules& rules, LiveTokens* live,
+                         std::vector<RawMatch>* matches) {
+  std::erase_if(*matches, [&](const RawMatch& match) {
+    const CompiledRules::Anchor& anchor = rules.anchor(match.pattern);
+    const Rule& rule = rules.rules().rules[anchor.rule];
+    return IsHopeless(text, file_name, rule.forms[anchor.form], rule.judge, match, live);
+  });
+}
+
+bool MayBindFirstArgument(std::string_view text, const LiveTokens& live) {
+  return live.AnyThat([&](std::size_t token) {
+    if (token < 2 || std::string_view("\"'`").find(text[token - 1]) == std::string_view::npos) {
+      return false;
+    }
+    std::size_t at = token - 1;
+    const std::size_t first = Before(at, kArgumentIndent);
+    while (at > first && IsSpace(text[at - 1])) --at;
+    return at > 0 && text[at - 1] == '(';
+  });
+}
+
+}  // namespace blotter
