@@ -180,7 +180,9 @@ bool IsPeriodic(std::string_view text) {
 }
 
 bool IsHexDigit(char c) { return IsDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
-bool IsHex(std::string_view text) { return std::all_of(text.begin(), text.end(), IsHexDigit); }
+bool IsHex(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return IsHexDigit(c); });
+}
 
 constexpr std::size_t kUuidHead = 8;
 
