@@ -103,7 +103,7 @@ std::string Describe(const Rule& rule) {
 std::string FailedExample(const ExampleResult& result, const std::string& file) {
   const RuleExample& example = *result.example;
   const std::string where = file.empty()
-                                ? fmt::format("line {}", example.source_line)
+                                ? fmt::format("line {} of its file", example.source_line)
                                 : fmt::format("{}:{}", Sanitize(file), example.source_line);
   return fmt::format("  {}: {}, but {}: {}\n", where,
                      example.match ? "must match" : "must not match", result.reason,

@@ -139,6 +139,13 @@ Finding MakeFinding(const Rule& rule, Level level, std::string message, std::str
   return finding;
 }
 
+// "holds 2 values that look like secrets".
+std::string HoldsWords(std::size_t secrets) {
+  if (secrets == 0) return "holds no value that looks like a secret";
+  if (secrets == 1) return "holds 1 value that looks like a secret";
+  return fmt::format("holds {} values that look like secrets", secrets);
+}
+
 }  // namespace
 
 EnvContents ReadEnvContents(std::string_view content) {
@@ -187,10 +194,7 @@ std::optional<Finding> EnvPolicy::Judge(const Provenance& where, EnvFileKind kin
   const EnvContents contents = ReadEnvContents(content);
   const bool encrypted = where.encrypted_in_index || contents.encrypted > 0;
   if (!keys && encrypted && contents.secrets == 0) return std::nullopt;
-  const std::string holds =
-      keys ? "holds private keys"
-           : fmt::format("{} value{} that look{} like secrets", contents.secrets,
-                         contents.secrets == 1 ? "" : "s", contents.secrets == 1 ? "s" : "");
+  const std::string holds = keys ? "holds private keys" : HoldsWords(contents.secrets);
   const std::string line = IgnoreLine(where.path_in_repository);
   if (where.git_state == GitState::kNotIgnored) {
     if (not_ignored_ == nullptr) return std::nullopt;

@@ -130,11 +130,23 @@ Result<GitProcess> GitProcess::Start(const GitCommand& command) {
   ::posix_spawn_file_actions_adddup2(&actions, in.get(), 0);
   ::posix_spawn_file_actions_adddup2(&actions, out.get(), 1);
   ::posix_spawn_file_actions_adddup2(&actions, err.get(), 2);
+  // We ignore broken pipes; git is to die of them, as it does for everybody.
+  posix_spawnattr_t attributes;
+  if (const int failed = ::posix_spawnattr_init(&attributes)) {
+    ::posix_spawn_file_actions_destroy(&actions);
+    return SystemError("no memory", failed);
+  }
+  sigset_t defaults;
+  ::sigemptyset(&defaults);
+  ::sigaddset(&defaults, SIGPIPE);
+  ::posix_spawnattr_setsigdefault(&attributes, &defaults);
+  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   std::vector<std::string> arguments = ChildArguments(command);
   std::vector<std::string> environment = ChildEnvironment(command.variables);
   pid_t pid = -1;
-  const int failed = ::posix_spawnp(&pid, "git", &actions, nullptr, PointersTo(arguments).data(),
-                                    PointersTo(environment).data());
+  const int failed = ::posix_spawnp(&pid, "git", &actions, &attributes,
+                                    PointersTo(arguments).data(), PointersTo(environment).data());
+  ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
   if (failed == ENOENT) {
     return Error{"cannot run git: no `git` on PATH; install git, or add its folder to PATH"};

@@ -74,13 +74,17 @@ Result<std::shared_ptr<const IgnoreFile>> IgnoreFile::Load(int folder_fd, const 
   }
   if (!S_ISREG(info.st_mode) || info.st_size == 0) return none;
   if (static_cast<std::uint64_t>(info.st_size) > kMaxBytes) {
-    return Error{fmt::format("{} is larger than {} bytes; its patterns are not used, as in git",
-                             name, kMaxBytes)};
+    return Error{
+        fmt::format("{} is larger than {} bytes: its patterns are not used", name, kMaxBytes)};
   }
   std::string content(static_cast<std::size_t>(info.st_size), '\0');
   const long got = ReadFull(fd.get(), content.data(), content.size());
   if (got < 0) return Error{fmt::format("cannot read {}: {}", name, ErrnoMessage(errno))};
   content.resize(static_cast<std::size_t>(got));
+  if (static_cast<std::size_t>(std::count(content.begin(), content.end(), '\n')) > kMaxLines) {
+    return Error{
+        fmt::format("{} has more than {} lines: its patterns are not used", name, kMaxLines)};
+  }
   std::shared_ptr<const IgnoreFile> file =
       Parse(std::move(content), std::move(name), source, ignore_case);
   return file->empty() ? none : file;

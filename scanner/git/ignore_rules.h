@@ -43,8 +43,10 @@ struct IgnorePattern {
 
 class IgnoreFile {
  public:
-  // git ignores larger pattern files whole.
-  static constexpr std::size_t kMaxBytes = 100U * 1024 * 1024;
+  // A larger pattern file is not used, so that a hostile one cannot take all memory (git's own limit
+  // is 100 MiB). What it would have hidden is scanned.
+  static constexpr std::size_t kMaxBytes = std::size_t{2} << 20;
+  static constexpr std::size_t kMaxLines = 100'000;
 
   // Never fails: any bytes are a list of patterns. `name` is how messages call the file
   // ("sub/.gitignore").

@@ -53,7 +53,7 @@ class Resolver {
     const std::optional<std::string> canonical = CanonicalPath(path);
     struct stat status = {};
     if (!canonical.has_value() || ::stat(canonical->c_str(), &status) != 0) {
-      return Fail(fmt::format("cannot be found or read: {}", ErrnoMessage(errno)));
+      return Fail(ErrnoMessage(errno));
     }
     if (!S_ISDIR(status.st_mode) && !S_ISREG(status.st_mode)) {
       return Fail(KindReason(status.st_mode));
@@ -82,7 +82,7 @@ class Resolver {
     }
     const std::optional<std::string> canonical = CanonicalPath(folder.empty() ? "." : folder);
     if (!canonical.has_value()) {
-      return Fail(fmt::format("cannot be found or read: {}", ErrnoMessage(errno)));
+      return Fail(ErrnoMessage(errno));
     }
     WalkRoot* const root = AddRoot(*canonical, folder);
     root->file_names.push_back(name);
@@ -95,10 +95,6 @@ class Resolver {
     root.display_prefix = std::move(display_prefix);
     root.folder_path = folder_path;
     GovernedRepository* const repository = RepositoryOf(folder_path);
-    if (repository == nullptr) {
-      ledger_->remarks.push_back(fmt::format(
-          "env-file rules do not apply outside a git repository, and {} is in none", typed_));
-    }
     root.folder = MakeFolder(folder_path, repository);
     root.folder->root = &root;
     root.folder->is_root = true;
@@ -110,7 +106,8 @@ class Resolver {
     return &root;
   }
 
-  // The repository that holds `folder_path`; null where none does, or where it cannot be used.
+  // The repository that holds `folder_path`; null where none does (a remark says so), or where it
+  // cannot be used (a failure says why).
   GovernedRepository* RepositoryOf(const std::string& folder_path) {
     Result<std::optional<Repository>> found =
         DiscoverRepository(folder_path, repositories_->environment());
@@ -118,8 +115,12 @@ class Resolver {
       Fail(found.error().message);
       return nullptr;
     }
-    if (!found->has_value() || (*found)->bare) return nullptr;
-    if (!WithSlash(folder_path).starts_with(WithSlash((*found)->top))) return nullptr;
+    if (!found->has_value() || (*found)->bare ||
+        !WithSlash(folder_path).starts_with(WithSlash((*found)->top))) {
+      ledger_->remarks.push_back(fmt::format(
+          "env-file rules do not apply outside a git repository, and {} is in none", typed_));
+      return nullptr;
+    }
     Result<GovernedRepository*> repository = repositories_->Open(**found);
     if (repository.ok()) return *repository;
     Fail(repository.error().message);

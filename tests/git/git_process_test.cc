@@ -1,6 +1,7 @@
 // GitProcess: bytes in and out, exit codes, environment, and what a repository cannot make it run.
 #include "scanner/git/git_process.h"
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -55,6 +56,17 @@ TEST_F(GitProcessTest, NoGitOnPathIsSaid) {
   ::setenv("PATH", saved.c_str(), 1);
   ASSERT_FALSE(started.ok());
   EXPECT_NE(started.error().message.find("PATH"), std::string::npos);
+}
+
+TEST_F(GitProcessTest, DiesOfBrokenPipesAlthoughWeIgnoreThem) {
+  const auto before = std::signal(SIGPIPE, SIG_IGN);
+  const RepositoryBuilder repository(folder_.string());
+  const std::string status =
+      RunGitForOutput({folder_.string(), {"-c", "alias.x=!cat /proc/self/status", "x"}}).value();
+  std::signal(SIGPIPE, before);
+  const std::size_t ignored = status.find("SigIgn:\t");
+  ASSERT_NE(ignored, std::string::npos) << status;
+  EXPECT_EQ(std::stoull(status.substr(ignored + 8), nullptr, 16) >> (SIGPIPE - 1) & 1, 0U);
 }
 
 TEST_F(GitProcessTest, ManyRunAtOnceAndMayBeDropped) {

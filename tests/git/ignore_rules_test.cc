@@ -176,5 +176,20 @@ TEST(IgnoreRulesTest, LoadReportsWhatIsTooLarge) {
   EXPECT_NE(loaded.error().message.find(".gitignore"), std::string::npos);
 }
 
+TEST(IgnoreRulesTest, LoadReportsWhatHasTooManyLines) {
+  const testing::TempFolder folder;
+  const auto load = [&](std::size_t lines) {
+    std::string patterns;
+    for (std::size_t i = 0; i < lines; ++i) patterns += "a\n";
+    folder.Write("patterns", patterns);
+    return IgnoreFile::Load(AT_FDCWD, (folder.path() / "patterns").c_str(), "patterns",
+                            IgnoreSource::kInfoExclude, false);
+  };
+  EXPECT_TRUE(load(IgnoreFile::kMaxLines).ok());
+  const auto refused = load(IgnoreFile::kMaxLines + 1);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message.find("lines"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace blotter
