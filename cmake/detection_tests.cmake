@@ -14,7 +14,7 @@ add_library(detection_corpus STATIC
   tests/detection/positive_encodings.cc tests/detection/positive_infra.cc
   tests/detection/positive_script.cc tests/detection/positive_sdk.cc
   tests/detection/positive_shell.cc tests/detection/positive_text.cc tests/detection/words.cc)
-target_link_libraries(detection_corpus PUBLIC blotter_flags fmt::fmt-header-only)
+target_link_libraries(detection_corpus PUBLIC blotter_flags blotter_fmt)
 
 add_executable(corpus_dump tests/detection/corpus_dump.cc)
 target_link_libraries(corpus_dump PRIVATE detection_corpus nlohmann_json::nlohmann_json)

@@ -1,7 +1,8 @@
 # One interface target that every room links: the language level, warnings as errors, sections.
 add_library(blotter_flags INTERFACE)
 target_compile_features(blotter_flags INTERFACE cxx_std_20)
-target_compile_options(blotter_flags INTERFACE -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor)
+target_compile_options(blotter_flags INTERFACE -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor
+                                               -Wold-style-cast)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 sees overlaps that cannot be in std::string's operator+ (GCC bug 105329).
   target_compile_options(blotter_flags INTERFACE -Wno-restrict)

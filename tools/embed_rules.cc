@@ -161,6 +161,6 @@ int main(int argc, char** argv) {
   const blotter::Status status =
       blotter::Embed(argv[1], std::vector<std::string>(argv + 2, argv + argc));
   if (status.ok()) return 0;
-  fmt::print(stderr, "embed_rules: {}\n", status.error().message);
+  std::fprintf(stderr, "embed_rules: %s\n", status.error().message.c_str());
   return 1;
 }

@@ -18,9 +18,11 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): by design
-  Result(Error error)
-      : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor): by design
+  // Implicit, so that a function returns either a value or an error as it is.
+  // NOLINTNEXTLINE(google-explicit-constructor): see above
+  Result(T value) : state_(std::move(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): see above
+  Result(Error error) : state_(std::move(error)) {}
 
   bool ok() const { return std::holds_alternative<T>(state_); }
   const Error& error() const { return std::get<Error>(state_); }
@@ -43,8 +45,8 @@ class [[nodiscard]] Result {
 class [[nodiscard]] Status {
  public:
   Status() = default;
-  Status(Error error)
-      : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): by design
+  // NOLINTNEXTLINE(google-explicit-constructor): implicit, as in Result
+  Status(Error error) : error_(std::move(error)) {}
   static Status Ok() { return {}; }
 
   bool ok() const { return !error_.has_value(); }

@@ -41,7 +41,7 @@ class TableReader {
   std::optional<T> Value(std::string_view key) {
     const toml::node* node = Take(key);
     if (node == nullptr) return std::nullopt;
-    const std::optional<T> value = node->value_exact<T>();
+    std::optional<T> value = node->value_exact<T>();
     if (!value) Fail(*node, fmt::format("{} is of the wrong type", key));
     return value;
   }
@@ -132,8 +132,8 @@ std::optional<std::string> ExpandInto(std::string_view text, const Fragments& fr
                                       std::string* out) {
   for (;;) {
     const std::size_t open = text.find("%{");
-    const std::size_t close = open == text.npos ? open : text.find('}', open);
-    if (close == text.npos) break;
+    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) break;
     out->append(text.substr(0, open));
     const std::string name(text.substr(open + 2, close - open - 2));
     const auto found = fragments.find(name);

@@ -35,7 +35,8 @@ Encoding DetectEncoding(std::string_view head) {
     for (std::size_t at = 0; at + 1 < head.size(); at += 2) {
       if (IsTextUnit(UnitAt(head, at, encoding))) ++text;
     }
-    if (static_cast<double>(text) >= kAsciiShare * static_cast<double>(head.size() / 2)) {
+    const std::size_t units = head.size() / 2;
+    if (static_cast<double>(text) >= kAsciiShare * static_cast<double>(units)) {
       return encoding;
     }
   }

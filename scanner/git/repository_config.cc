@@ -1,6 +1,5 @@
 // ConfigQuery (repository.h): what `git config` says about listing files.
-#include <stdlib.h>
-
+#include <cstdlib>
 #include <string_view>
 #include <utility>
 

@@ -31,6 +31,18 @@ void WriteText(std::string_view key, std::string_view text, JsonWriter* json) {
   json->EndObject();
 }
 
+// A message with what a path may bring made harmless: "[text](target)" would be shown as a link
+// (SARIF 2.1.0, 3.11.6). Brackets that make none stay as they are.
+void WriteMessage(std::string_view text, JsonWriter* json) {
+  if (text.find("](") == std::string_view::npos) return WriteText("message", text, json);
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '[' || c == ']') escaped += '\\';
+    escaped += c;
+  }
+  WriteText("message", escaped, json);
+}
+
 // Where whoever gets a result learns more: the first rule's page. (Validators want one.)
 std::string_view InformationUri(const RuleSet& rules) {
   for (const Rule& rule : rules.rules) {
@@ -66,7 +78,7 @@ RuleIndex WriteTool(const RunInfo& run, JsonWriter* json) {
 void WriteNotification(std::string_view level, std::string_view text, JsonWriter* json) {
   json->BeginObject();
   json->Field("level", level);
-  WriteText("message", text, json);
+  WriteMessage(text, json);
   json->EndObject();
 }
 
@@ -136,7 +148,7 @@ void WriteResult(const Finding& finding, const RuleIndex& rules, JsonWriter* jso
     json->Field("ruleIndex", rule->second);
   }
   json->Field("level", LevelName(finding.level));
-  WriteText("message", finding.message, json);
+  WriteMessage(finding.message, json);
   WriteLocation(finding, json);
   json->Key("partialFingerprints");
   json->BeginObject();

@@ -1,10 +1,10 @@
 #include "scanner/sources/walker.h"
 
 #include <fcntl.h>
-#include <limits.h>
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <climits>
 #include <utility>
 
 #include <fmt/format.h>

@@ -15,7 +15,7 @@ TEST(Sha256, KnownVectors) {
 }
 
 TEST(Sha256, EveryLengthNearABlock) {
-  const std::pair<std::size_t, std::string> kExpected[] = {
+  const std::pair<std::size_t, std::string> expected[] = {
       {0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
       {3, "9834876dcfb05cb167a5c24953eba58c4ac89b1adf57f28f2f9d09af107ee8f0"},
       {55, "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"},
@@ -25,7 +25,7 @@ TEST(Sha256, EveryLengthNearABlock) {
       {119, "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb"},
       {120, "2f3d335432c70b580af0e8e1b3674a7c020d683aa5f73aaaedfdc55af904c21c"},
       {1000, "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"}};
-  for (const auto& [length, digest] : kExpected) {
+  for (const auto& [length, digest] : expected) {
     EXPECT_EQ(Sha256Hex(std::string(length, 'a')), digest) << length;
   }
 }

@@ -17,8 +17,8 @@ TEST(StrayCharacter, StringsAndCommentsHoldAnything) {
        {"", "a = 1\n", "# \xC3\xA4\n", "a = \"\xC3\xA4\" # \xC3\xA4", "a = '\xC3\xA4'",
         "a = \"\\\"\xC3\xA4\"", "a = '\\'\n'b' = '\xC3\xA4'", "a = '''\n\xC3\xA4 ' '' \xC3\xA4'''",
         "a = \"\"\"\xC3\xA4\\\"\"\"\xC3\xA4\"\"\"\n", "a = ''''\xC3\xA4'''''\nb = '\xC3\xA4'",
-        "\xEF\xBB\xBF"
-        "a = 1",
+        ("\xEF\xBB\xBF"
+         "a = 1"),
         "a = [ '\xC3\xA4', \"\xC3\xA4\",\n '\xC3\xA4' ]",
         "a = { b = '\xC3\xA4', 'c' = '\xC3\xA4' }", "'\xC3\xA4'.\"\xC3\xA4\" = 1",
         "['\xC3\xA4']\n[[ '\xC3\xA4' ]]\n", "a = ''\nb = '\xC3\xA4'",

@@ -48,10 +48,10 @@ std::size_t Number(std::string_view digits) {
 }
 
 std::optional<NameCase> CaseOf(char letter, Rng* rng) {
-  static const std::vector<NameCase> kIdentifiers = {
+  static const std::vector<NameCase> identifiers = {
       NameCase::kUpper, NameCase::kUpper, NameCase::kSnake,  NameCase::kSnake,
       NameCase::kCamel, NameCase::kCamel, NameCase::kPascal, NameCase::kAcronym};
-  static const std::vector<NameCase> kAll = {
+  static const std::vector<NameCase> all = {
       NameCase::kUpper, NameCase::kSnake,  NameCase::kSnake,   NameCase::kCamel, NameCase::kPascal,
       NameCase::kKebab, NameCase::kDotted, NameCase::kAcronym, NameCase::kTrain, NameCase::kUpper};
   switch (letter) {
@@ -70,9 +70,9 @@ std::optional<NameCase> CaseOf(char letter, Rng* rng) {
     case 'T':
       return NameCase::kTrain;
     case 'n':
-      return kIdentifiers[rng->Below(kIdentifiers.size())];
+      return identifiers[rng->Below(identifiers.size())];
     case 'a':
-      return kAll[rng->Below(kAll.size())];
+      return all[rng->Below(all.size())];
     default:
       return std::nullopt;
   }

@@ -205,7 +205,7 @@ const Snippets kJsonPieces = {"\"«I»\":«#»,", "\"«w»\":{\"key\":\"«w»\",
                               "\"writer\":\"«W» «W»\","};
 
 const std::map<std::string_view, const Snippets*>& Languages() {
-  static const std::map<std::string_view, const Snippets*> kLanguages = {
+  static const std::map<std::string_view, const Snippets*> languages = {
       {"py", &kPython},     {"js", &kJavaScript},
       {"ts", &kJavaScript}, {"go", &kGo},
       {"java", &kJava},     {"kt", &kSwift},
@@ -227,7 +227,7 @@ const std::map<std::string_view, const Snippets*>& Languages() {
       {"min", &kMinified},  {"jsonline", &kJsonPieces},
       {"lua", &kLua},       {"http", &kHttp},
       {"nginx", &kNginx},   {"csv", &kCsv}};
-  return kLanguages;
+  return languages;
 }
 
 }  // namespace

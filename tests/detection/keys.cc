@@ -30,10 +30,10 @@ std::string Jwt(Rng* rng) {
 }
 
 std::string Prefixed(Rng* rng) {
-  static const std::vector<std::string> kPrefixes = {
-      "sk", "live", "prod", "wrt", "key", "wk", "pat", "api", "v1", "wr_live", "w_sk", "ak"};
+  static const std::vector<std::string> prefixes = {"sk",  "live", "prod", "wrt",     "key",  "wk",
+                                                    "pat", "api",  "v1",   "wr_live", "w_sk", "ak"};
   const std::string prefix =
-      rng->Chance(50) ? rng->Pick(kPrefixes) : rng->From(kLower, rng->Between(2, 4));
+      rng->Chance(50) ? rng->Pick(prefixes) : rng->From(kLower, rng->Between(2, 4));
   return prefix + (rng->Chance(60) ? "_" : "-") + rng->From(kAlnum, rng->Between(20, 48));
 }
 
@@ -78,7 +78,7 @@ bool LooksRandom(const std::string& key) {
 
 // Words a person would read as "not a key yet", joined in some manner.
 std::string WordyPlaceholder(Rng* rng) {
-  static const std::vector<std::vector<std::string>> kWordings = {
+  static const std::vector<std::vector<std::string>> wordings = {
       {"your", "api", "key"},
       {"your", "api", "key", "here"},
       {"your", "writer", "api", "key"},
@@ -113,11 +113,11 @@ std::string WordyPlaceholder(Rng* rng) {
       {"redacted", "for", "security"},
       {"your", "bearer", "token", "here"},
       {"demo", "key", "do", "not", "use"}};
-  std::vector<std::string> words = kWordings[rng->Below(kWordings.size())];
-  static const std::vector<NameCase> kCases = {NameCase::kSnake,  NameCase::kUpper,
-                                               NameCase::kKebab,  NameCase::kCamel,
-                                               NameCase::kDotted, NameCase::kPascal};
-  std::string text = RenderName(words, kCases[rng->Below(kCases.size())]);
+  const std::vector<std::string>& words = wordings[rng->Below(wordings.size())];
+  static const std::vector<NameCase> cases = {NameCase::kSnake,  NameCase::kUpper,
+                                              NameCase::kKebab,  NameCase::kCamel,
+                                              NameCase::kDotted, NameCase::kPascal};
+  std::string text = RenderName(words, cases[rng->Below(cases.size())]);
   const std::size_t roll = rng->Below(100);
   if (roll < 12) return "<" + text + ">";
   if (roll < 17) return "[" + text + "]";

@@ -32,42 +32,42 @@ void Append(const Words& more, Words* words) {
 }
 
 Words SecretNoun(Rng* rng) {
-  static const std::vector<Words> kNouns = {{"api", "key"},
-                                            {"api", "key"},
-                                            {"api", "key"},
-                                            {"api", "key"},
-                                            {"api", "key"},
-                                            {"api", "key"},
-                                            {"key"},
-                                            {"token"},
-                                            {"secret"},
-                                            {"api", "token"},
-                                            {"access", "token"},
-                                            {"api", "secret"},
-                                            {"secret", "key"},
-                                            {"apikey"},
-                                            {"auth", "token"},
-                                            {"bearer", "token"},
-                                            {"access", "key"},
-                                            {"service", "token"}};
-  return kNouns[rng->Below(kNouns.size())];
+  static const std::vector<Words> nouns = {{"api", "key"},
+                                           {"api", "key"},
+                                           {"api", "key"},
+                                           {"api", "key"},
+                                           {"api", "key"},
+                                           {"api", "key"},
+                                           {"key"},
+                                           {"token"},
+                                           {"secret"},
+                                           {"api", "token"},
+                                           {"access", "token"},
+                                           {"api", "secret"},
+                                           {"secret", "key"},
+                                           {"apikey"},
+                                           {"auth", "token"},
+                                           {"bearer", "token"},
+                                           {"access", "key"},
+                                           {"service", "token"}};
+  return nouns[rng->Below(nouns.size())];
 }
 
 // noun after (mostly) or before the product, with environment and company words around.
 Words Compose(Rng* rng, const Words& product, bool adorned) {
-  static const std::vector<Words> kEnvironments = {{"prod"}, {"staging"}, {"dev"}, {"ci"}, {"live"},
-                                                   {"qa"},   {"uat"},     {"eu"},  {"us"}, {"app"},
-                                                   {"demo"}, {"local"},   {"test"}};
-  static const std::vector<Words> kFrameworks = {{"next", "public"}, {"vite"},  {"react", "app"},
-                                                 {"expo", "public"}, {"nuxt"},  {"gatsby"},
-                                                 {"vue", "app"},     {"public"}};
-  static const std::vector<Words> kSuffixes = {{"prod"}, {"staging"}, {"dev"},     {"2"},
-                                               {"v2"},   {"old"},     {"live"},    {"backup"},
-                                               {"eu"},   {"us"},      {"primary"}, {"production"}};
+  static const std::vector<Words> environments = {{"prod"}, {"staging"}, {"dev"}, {"ci"}, {"live"},
+                                                  {"qa"},   {"uat"},     {"eu"},  {"us"}, {"app"},
+                                                  {"demo"}, {"local"},   {"test"}};
+  static const std::vector<Words> frameworks = {{"next", "public"}, {"vite"},  {"react", "app"},
+                                                {"expo", "public"}, {"nuxt"},  {"gatsby"},
+                                                {"vue", "app"},     {"public"}};
+  static const std::vector<Words> suffixes = {{"prod"}, {"staging"}, {"dev"},     {"2"},
+                                              {"v2"},   {"old"},     {"live"},    {"backup"},
+                                              {"eu"},   {"us"},      {"primary"}, {"production"}};
   Words words;
   const std::size_t prefix = adorned ? rng->Below(100) : 99;
-  if (prefix < 12) Append(kEnvironments[rng->Below(kEnvironments.size())], &words);
-  if (prefix >= 12 && prefix < 20) Append(kFrameworks[rng->Below(kFrameworks.size())], &words);
+  if (prefix < 12) Append(environments[rng->Below(environments.size())], &words);
+  if (prefix >= 12 && prefix < 20) Append(frameworks[rng->Below(frameworks.size())], &words);
   if (prefix >= 20 && prefix < 30) words.push_back(RandomWord(rng));
   if (rng->Chance(8)) {  // only with "api": a "token writer" is somebody who writes tokens
     Append(rng->Chance(80) ? Words{"api", "key"} : Words{"api", "token"}, &words);
@@ -75,29 +75,29 @@ Words Compose(Rng* rng, const Words& product, bool adorned) {
     return words;
   }
   Append(product, &words);
-  if (adorned && rng->Chance(4)) Append(kEnvironments[rng->Below(kEnvironments.size())], &words);
+  if (adorned && rng->Chance(4)) Append(environments[rng->Below(environments.size())], &words);
   Append(SecretNoun(rng), &words);
-  if (adorned && rng->Chance(12)) Append(kSuffixes[rng->Below(kSuffixes.size())], &words);
+  if (adorned && rng->Chance(12)) Append(suffixes[rng->Below(suffixes.size())], &words);
   return words;
 }
 
 const std::vector<std::string>& GhostStems() {
   // All end in "writer", and none is Writer.
-  static const std::vector<std::string> kStems = {
+  static const std::vector<std::string> stems = {
       "ghost", "play",   "re",   "neuron", "type", "under", "screen", "copy",
       "song",  "script", "sky",  "hand",   "tele", "auto",  "speech", "page",
       "news",  "story",  "blog", "co",     "text", "smart"};
-  return kStems;
+  return stems;
 }
 
 }  // namespace
 
 std::string RenderName(const std::vector<std::string>& words, NameCase name_case) {
-  static const Words kAcronyms = {"api", "ai", "us", "eu", "qa", "uat", "ci"};
+  static const Words acronyms = {"api", "ai", "us", "eu", "qa", "uat", "ci"};
   Words parts = words;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     bool acronym = false;
-    for (const std::string& known : kAcronyms) acronym = acronym || parts[i] == known;
+    for (const std::string& known : acronyms) acronym = acronym || parts[i] == known;
     switch (name_case) {
       case NameCase::kUpper:
       case NameCase::kFlat:
@@ -132,10 +132,10 @@ std::string RenderName(const std::vector<std::string>& words, NameCase name_case
 }
 
 std::vector<std::string> WriterName(Rng* rng, bool adorned) {
-  static const std::vector<Words> kProducts = {
+  static const std::vector<Words> products = {
       {"writer"}, {"writer"}, {"writer"},       {"writer"},   {"writer"},
       {"writer"}, {"writer"}, {"writer", "ai"}, {"writerai"}, {"palmyra"}};
-  return Compose(rng, kProducts[rng->Below(kProducts.size())], adorned);
+  return Compose(rng, products[rng->Below(products.size())], adorned);
 }
 
 std::vector<std::string> GhostName(Rng* rng) { return Compose(rng, {GhostSection(rng)}, false); }

@@ -16,7 +16,6 @@
 namespace blotter {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // All literals that a walk from behind NAME offers.
@@ -135,56 +134,56 @@ TEST_F(Binding, ATableGoesOnOverItsCells) {
 // From any place in any text: literals lie inside it, in order, and are what they say.
 TEST_F(Binding, WalksOverAnything) {
   testing::KeyMaker random(2);
-  const char* const kPieces[] = {"NAME",
-                                 "=",
-                                 ":",
-                                 "\"",
-                                 "'",
-                                 "`",
-                                 "\n",
-                                 "\r\n",
-                                 "\\n",
-                                 "\\",
-                                 "(",
-                                 ")",
-                                 "{",
-                                 "}",
-                                 "{{",
-                                 "}}",
-                                 "[",
-                                 "]",
-                                 "<",
-                                 ">",
-                                 "<%",
-                                 "$",
-                                 "${",
-                                 "$(",
-                                 "#",
-                                 "//",
-                                 "|",
-                                 "||",
-                                 "??",
-                                 ",",
-                                 ";",
-                                 " ",
-                                 "\t",
-                                 "value",
-                                 "default",
-                                 "api_key",
-                                 "abcdefghijklmnopq1",
-                                 "%q(",
-                                 "!",
-                                 "&",
-                                 "<![CDATA[",
-                                 "\"\"\"",
-                                 "=>",
-                                 "\xC3\xA4",
-                                 "-",
-                                 "."};
+  const char* const pieces[] = {"NAME",
+                                "=",
+                                ":",
+                                "\"",
+                                "'",
+                                "`",
+                                "\n",
+                                "\r\n",
+                                "\\n",
+                                "\\",
+                                "(",
+                                ")",
+                                "{",
+                                "}",
+                                "{{",
+                                "}}",
+                                "[",
+                                "]",
+                                "<",
+                                ">",
+                                "<%",
+                                "$",
+                                "${",
+                                "$(",
+                                "#",
+                                "//",
+                                "|",
+                                "||",
+                                "??",
+                                ",",
+                                ";",
+                                " ",
+                                "\t",
+                                "value",
+                                "default",
+                                "api_key",
+                                "abcdefghijklmnopq1",
+                                "%q(",
+                                "!",
+                                "&",
+                                "<![CDATA[",
+                                "\"\"\"",
+                                "=>",
+                                "\xC3\xA4",
+                                "-",
+                                "."};
   for (int round = 0; round < 20000; ++round) {
     std::string text = "NAME";
     for (std::uint64_t count = random.Next() % 30; count > 0; --count) {
-      text += kPieces[random.Next() % std::size(kPieces)];
+      text += pieces[random.Next() % std::size(pieces)];
       if (random.Next() % 10 == 0) text += key_;
     }
     std::size_t last = 4;

@@ -1,9 +1,9 @@
 // Input made to be slow: every piece of work must grow with the input, not with its square. Each
 // case is scanned in two sizes, one eight times the other; the processor time may grow by no more
 // than kMaxGrowth, where a quadratic step makes it 64 times as much.
-#include <time.h>
 
 #include <algorithm>
+#include <ctime>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -15,13 +15,15 @@
 
 #include "tests/engine/engine_fixture.h"
 #include "tests/support/key_maker.h"
+#include "tests/support/sanitizers.h"
 
 namespace blotter {
 namespace {
 
 using testing::KeyMaker;
 
-constexpr std::size_t kSmallBytes = std::size_t{1} << 16;
+// Under a sanitizer it is the memory that counts, and a little of each case touches as much code.
+constexpr std::size_t kSmallBytes = std::size_t{1} << (testing::kSanitized ? 14 : 16);
 constexpr std::size_t kLargeBytes = 8 * kSmallBytes;
 constexpr double kMaxGrowth = 24;
 constexpr double kLeastSeconds = 0.02;  // what is faster than this is not measured

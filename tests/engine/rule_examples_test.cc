@@ -13,7 +13,6 @@
 namespace blotter {
 namespace {
 
-using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
 void ExpectFilled(std::string_view text, const std::string& pattern) {

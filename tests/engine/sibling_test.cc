@@ -79,14 +79,14 @@ TEST_F(Sibling, TellsTableRows) {
 
 TEST_F(Sibling, TakesAnything) {
   testing::KeyMaker random(3);
-  const char* const kPieces[] = {
+  const char* const pieces[] = {
       "NAME", "name", ":",  "=",  "\"",     "'",     "{",       "}",       "<",
       ">",    "\n",   ",",  "|",  "--",     "value", "default", " ",       "(",
       ")",    "echo", "\t", "\r", "forKey", "[",     "]",       "@Value(", "abcdefghijklmnopq1"};
   for (int round = 0; round < 5000; ++round) {
     std::string text;
     for (std::uint64_t count = random.Next() % 40; count > 0; --count) {
-      text += kPieces[random.Next() % std::size(kPieces)];
+      text += pieces[random.Next() % std::size(pieces)];
     }
     text += "NAME";
     const std::size_t at = text.find("NAME");

@@ -1,5 +1,6 @@
 // Our ignore rules against a real git, path by path, over random repositories (1,000 by default, in
-// four parts). BLOTTER_IGNORE_WORLDS sets their number, BLOTTER_IGNORE_SEED the first seed.
+// four parts; fewer under a sanitizer). BLOTTER_IGNORE_WORLDS sets their number, BLOTTER_IGNORE_SEED
+// the first seed.
 #include <fcntl.h>
 
 #include <cstdlib>
@@ -15,12 +16,14 @@
 #include "scanner/git/repository.h"
 #include "tests/git/random_world.h"
 #include "tests/support/repository_builder.h"
+#include "tests/support/sanitizers.h"
 #include "tests/support/temp_folder.h"
 
 namespace blotter {
 namespace {
 
 constexpr int kParts = 4;
+constexpr std::uint64_t kWorlds = testing::kSanitized ? 300 : 1000;
 
 std::uint64_t NumberFromEnvironment(const char* name, std::uint64_t fallback) {
   const char* value = std::getenv(name);
@@ -156,7 +159,7 @@ class IgnorePropertyTest : public ::testing::TestWithParam<int> {};
 TEST_P(IgnorePropertyTest, AgreesWithGit) {
   UseHermeticGit();
   const bool literal_before_stars = LiteralBeforeStarsCrossesFolders();
-  const std::uint64_t worlds = NumberFromEnvironment("BLOTTER_IGNORE_WORLDS", 1000);
+  const std::uint64_t worlds = NumberFromEnvironment("BLOTTER_IGNORE_WORLDS", kWorlds);
   const std::uint64_t first_seed = NumberFromEnvironment("BLOTTER_IGNORE_SEED", 1);
   std::size_t decided = 0;
   std::size_t paths = 0;

@@ -148,6 +148,22 @@ TEST(Sarif, RulesKeepToGithubsLimits) {
   EXPECT_TRUE(rules[2]["properties"]["security-severity"].is_string());
 }
 
+TEST(Sarif, NoPathMakesALink) {
+  SampleRun run = MakeSampleRun();
+  run.findings[0].message = "run git rm --cached -- '[click](https://example.com)'";
+  run.ledger.failures.push_back({"[a](b)", "gone"});
+  const json log = json::parse(Render(Format::kSarif, run));
+  const auto text = [&](const json& message) {
+    return message["message"]["text"].get<std::string>();
+  };
+  const json& sarif_run = log["runs"][0];
+  EXPECT_THAT(sarif_run["results"].dump(), HasSubstr("'\\\\[click\\\\](https://example.com)'"));
+  EXPECT_THAT(text(sarif_run["invocations"][0]["toolExecutionNotifications"].back()),
+              HasSubstr("\\[a\\](b)"));
+  run.findings[0].message = "in section [writer] (line 3)";
+  EXPECT_THAT(Render(Format::kSarif, run), HasSubstr("in section [writer] (line 3)"));
+}
+
 TEST(Sarif, OnlyHistoryHasNoLineHash) {
   const json log = json::parse(Render(Format::kSarif, MakeSampleRun()));
   for (const json& result : log["runs"][0]["results"]) {

@@ -29,7 +29,6 @@ using ::testing::IsEmpty;
 using testing::OptionsFor;
 using testing::RecordingSink;
 using testing::RepositoryBuilder;
-using testing::Skipped;
 using ::testing::StartsWith;
 using testing::TempFolder;
 

@@ -19,6 +19,7 @@
 #include "tests/sources/recording_sink.h"
 #include "tests/support/repository_builder.h"
 #include "tests/support/run_process.h"
+#include "tests/support/sanitizers.h"
 #include "tests/support/temp_folder.h"
 
 namespace blotter {
@@ -35,14 +36,14 @@ using testing::RecordingSink;
 using testing::TempFolder;
 using testing::WorldNode;
 
-constexpr std::uint64_t kWorlds = 40;
+constexpr std::uint64_t kWorlds = testing::kSanitized ? 20 : 40;
 
 std::string Git(const std::string& folder, std::vector<std::string> arguments,
                 std::string input = "") {
   testing::ProcessRequest request;
   request.arguments = {"git"};
   // check-ignore takes paths, not pathspecs, and refuses the flag.
-  if (arguments.front() != "check-ignore") request.arguments.push_back("--literal-pathspecs");
+  if (arguments.front() != "check-ignore") request.arguments.emplace_back("--literal-pathspecs");
   request.arguments.insert(request.arguments.end(), arguments.begin(), arguments.end());
   request.folder = folder;
   request.standard_input = std::move(input);
