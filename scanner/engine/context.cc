@@ -149,7 +149,7 @@ class Collector {
       const std::size_t open = text_.rfind('(', begin);
       context_.scopes.push_back({Scope::Kind::kSection, begin, match_end,
                                  ClosingBracket(text_, open, kScopeReach), name});
-    } else if (id == "section-type") {
+    } else if (id == "section-type" || id == "section-do") {
       context_.scopes.push_back(
           {Scope::Kind::kSection, begin, match_end, BodyEnd(begin, match_end), name});
     } else if (comment) {

@@ -35,9 +35,18 @@ const Regex& ValuePropertyRegex() {
   return regex;
 }
 
+// set("K", forKey: "NAME"), and R's "K" -> NAME
 const Regex& KeyedArgumentRegex() {
-  static const Regex regex = Compiled(
-      R"((?i)["']([A-Za-z0-9_.~+/-]{16,}={0,2})["']\s*,?\s*(?:forkey|key|name|for|withkey)\s*:\s*@?["']$)");
+  static const Regex regex =
+      Compiled(R"((?i)["']([A-Za-z0-9_.~+/-]{16,}={0,2})["']\s*)"
+               R"((?:,?\s*(?:forkey|key|name|for|withkey)\s*:\s*@?["']|->>?\s*)$)");
+  return regex;
+}
+
+// The arm of a match that is taken where there is none: Err(_) => "K", None => "K", _ => "K"
+const Regex& OtherwiseArmRegex() {
+  static const Regex regex = Compiled(R"re((?:Err\([^()\n]*\)|None|[^\w]_)\s*=>\s*(?:[\w:]+\()*)re"
+                                      R"re("([A-Za-z0-9_.~+/-]{16,}={0,2})")re");
   return regex;
 }
 
@@ -108,12 +117,28 @@ void AddOwnBlock(std::string_view text, std::size_t name_begin, std::size_t name
   AddValueProperties(text, name_end, ClosingBracket(text, call, kObjectReach), found);
 }
 
-// set("K", forKey: "NAME")
+// set("K", forKey: "NAME"), "K" -> NAME
 void AddKeyedArgument(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
   const std::size_t line = std::max(LineBegin(text, name_begin),
                                     name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
   std::vector<std::string_view> groups;
   if (KeyedArgumentRegex().Search(text.substr(0, name_begin), line, &groups)) {
+    found->push_back(MakeLiteral(text, groups[1], "\"", false));
+  }
+}
+
+// match env::var("NAME") { Ok(v) => v, Err(_) => "K" }
+void AddMatchArm(std::string_view text, std::size_t name_begin, std::size_t name_end,
+                 std::vector<Literal>* found) {
+  const std::size_t line = std::max(LineBegin(text, name_begin),
+                                    name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
+  const std::string_view before = text.substr(line, name_begin - line);
+  if (before.find("match ") == std::string_view::npos) return;
+  const std::size_t open = text.substr(0, LineEnd(text, name_end)).find('{', name_end);
+  if (open == std::string_view::npos) return;
+  const std::size_t close = ClosingBracket(text, open, kObjectReach);
+  std::vector<std::string_view> groups;
+  if (OtherwiseArmRegex().Search(text.substr(0, close), open, &groups)) {
     found->push_back(MakeLiteral(text, groups[1], "\"", false));
   }
 }
@@ -221,6 +246,7 @@ std::vector<Literal> SiblingLiterals(std::string_view text, std::size_t name_beg
   AddProperty(text, name_begin, &found);
   AddOwnBlock(text, name_begin, name_end, &found);
   AddKeyedArgument(text, name_begin, &found);
+  AddMatchArm(text, name_begin, name_end, &found);
   AddAnnotation(text, name_begin, &found);
   AddPiped(text, name_begin, &found);
   AddColumn(text, name_begin, name_end, file_name, &found);

@@ -48,7 +48,7 @@ TEST_F(EnvPolicyTest, ATrackedFileWithASecretIsAnError) {
   EXPECT_EQ(finding->level, Level::kError);
   EXPECT_TRUE(finding->whole_file);
   EXPECT_TRUE(finding->secret.empty());
-  EXPECT_THAT(finding->evidence, ElementsAre("1 value that looks like secrets"));
+  EXPECT_THAT(finding->evidence, ElementsAre("holds 1 value that looks like a secret"));
   EXPECT_EQ(finding->message,
             "git tracks this env file: run git rm --cached -- app/.env and add the line /app/.env "
             "to .gitignore");
@@ -60,7 +60,7 @@ TEST_F(EnvPolicyTest, ATrackedFileWithHarmlessDefaultsIsAWarning) {
                              "URL=http://localhost:3000\nSECRET_KEY=your-secret-key-goes-here\n");
   ASSERT_TRUE(finding.has_value());
   EXPECT_EQ(finding->level, Level::kWarning);
-  EXPECT_THAT(finding->evidence, ElementsAre("0 values that look like secrets"));
+  EXPECT_THAT(finding->evidence, ElementsAre("holds no value that looks like a secret"));
 }
 
 TEST_F(EnvPolicyTest, AnEmptyTrackedFileIsAWarning) {
