@@ -169,7 +169,7 @@ class Detector::Impl {
       Result<bool> hits = keywords_->Hits(text);
       if (!hits.ok() || !*hits) return hits;
     }
-    LiveTokens live(text);
+    LiveTokens live(text, &dead_runs_);
     // A piece without a token may still hold the import that makes a key of a later one's.
     const bool more_follows = !reader_.at_end();
     if (rules_.judges_every_token() && !more_follows && !live.Any()) return false;
@@ -243,7 +243,7 @@ class Detector::Impl {
                        before.ends_with("secret") || before.ends_with("credential");
       if (hit) key_word_hits_.push_back({0, end, end});
     }
-    LiveTokens live(text);
+    LiveTokens live(text, &dead_runs_);
     bound_names_ = FindBoundNames(text, blob_->name(), key_word_hits_, &live);
     return true;
   }
@@ -340,6 +340,7 @@ class Detector::Impl {
   std::vector<RawMatch> key_word_hits_;
   std::vector<RawMatch> evidence_hits_;
   std::vector<BoundName> bound_names_;
+  DeadRuns dead_runs_;
 
   BlobRef* blob_ = nullptr;
   std::vector<Finding>* findings_ = nullptr;

@@ -1,9 +1,9 @@
 // Detector: from a blob to judged findings. One per thread; the rules it borrows are shared.
 //
-// Hyperscan runs once over the raw bytes and notes anchors; RE2 confirms around them; the judges
-// decide. Most blobs end after the first step. A blob larger than the buffer goes through in
-// windows that overlap by kReachBytes on either side of what is judged, more than any rule looks
-// around, so that no match is lost on a seam and none is seen twice.
+// Hyperscan looks for keywords, then for anchors, where the text holds a live token at all; RE2
+// confirms around them; the judges decide. Most blobs end after the first step. A blob larger than
+// the buffer goes through in windows that overlap by kReachBytes on either side of what is judged,
+// more than any rule looks around, so that no match is lost on a seam and none is seen twice.
 #pragma once
 
 #include <cstddef>

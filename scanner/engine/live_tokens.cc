@@ -115,6 +115,35 @@ std::size_t EscapeTail(std::string_view text, std::size_t run_begin) {
 
 }  // namespace
 
+std::size_t DeadRuns::SlotOf(std::string_view run) {
+  // Eight bytes at a time; the last eight overlap those before, so a run has at least so many.
+  static_assert(kMinSecretBytes >= sizeof(std::uint64_t));
+  std::uint64_t hash = run.size();
+  const auto mix = [&](const char* bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15U;
+    hash ^= hash >> 32U;
+  };
+  for (std::size_t at = 0; at + sizeof(std::uint64_t) < run.size(); at += sizeof(std::uint64_t)) {
+    mix(run.data() + at);
+  }
+  mix(run.data() + run.size() - sizeof(std::uint64_t));
+  return hash % kSlots;
+}
+
+bool DeadRuns::Contain(std::string_view run) const {
+  if (run.size() > kLongest) return false;
+  const Slot& slot = slots_[SlotOf(run)];
+  return run == std::string_view(slot.text.data(), slot.size);
+}
+
+void DeadRuns::Add(std::string_view run) {
+  if (run.size() > kLongest) return;
+  Slot& slot = slots_[SlotOf(run)];
+  slot.size = static_cast<std::uint8_t>(run.copy(slot.text.data(), run.size()));
+}
+
 LiveTokens::Run LiveTokens::NextRun(std::size_t at) const {
   const std::size_t begin = FirstLongRun(text_, at);
   std::size_t end = std::min(begin + kMinSecretBytes, text_.size());
@@ -125,7 +154,11 @@ LiveTokens::Run LiveTokens::NextRun(std::size_t at) const {
 bool LiveTokens::MayBeLive(const Run& run) const {
   const std::string_view text = text_.substr(run.begin, run.end - run.begin);
   const std::size_t escape = EscapeTail(text_, run.begin);
-  return HoldsLiveToken(text) || (escape > 0 && HoldsLiveToken(text.substr(escape)));
+  if (escape > 0 && HoldsLiveToken(text.substr(escape))) return true;
+  if (dead_->Contain(text)) return false;
+  if (HoldsLiveToken(text)) return true;
+  dead_->Add(text);
+  return false;
 }
 
 // What was judged goes on to `begin`, or starts there anew: what lies between is not asked about.

@@ -4,17 +4,39 @@
 // for more than one thread.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string_view>
 #include <vector>
 
 namespace blotter {
 
+// Runs that were judged and hold no live token, from one text to the next: names come again and
+// again, within a file and across a repository. Bounded; a newer run takes an older one's place.
+// One per thread.
+class DeadRuns {
+ public:
+  bool Contain(std::string_view run) const;
+  void Add(std::string_view run);
+
+ private:
+  static constexpr std::size_t kSlots = 1024;
+  static constexpr std::size_t kLongest = 63;
+  struct Slot {
+    std::uint8_t size = 0;
+    std::array<char, kLongest> text{};
+  };
+  static std::size_t SlotOf(std::string_view run);
+
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+};
+
 class LiveTokens {
  public:
-  // `text` must outlive it.
-  explicit LiveTokens(std::string_view text) : text_(text) {}
+  // Both must outlive it.
+  LiveTokens(std::string_view text, DeadRuns* dead) : text_(text), dead_(dead) {}
 
   // False only if no judge would call any token live that begins in [begin, end) of the text or
   // reaches into it, whatever it is bound to.
@@ -36,6 +58,7 @@ class LiveTokens {
   bool MayBeLive(const Run& run) const;
 
   std::string_view text_;
+  DeadRuns* dead_;
   // Runs that begin in [judged_from_, judged_until_) are judged; `live_` are those of them that may
   // be live, in order.
   std::size_t judged_from_ = 0;

@@ -22,7 +22,8 @@ class BoundNames : public ::testing::Test {
   std::vector<std::string> Find(std::string_view text, std::string_view file_name = "a.yaml") {
     std::vector<RawMatch> words;
     EXPECT_TRUE(scratch_.Scan(text, &words, 0).ok());
-    LiveTokens live(text);
+    DeadRuns dead;
+    LiveTokens live(text, &dead);
     std::vector<std::string> found;
     for (const BoundName& bound : FindBoundNames(text, file_name, words, &live)) {
       for (const Literal& literal : bound.literals) {

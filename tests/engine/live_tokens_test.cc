@@ -20,7 +20,10 @@ const std::string& Key() {
   return key;
 }
 
-bool Any(std::string_view text) { return LiveTokens(text).Any(); }
+bool Any(std::string_view text) {
+  DeadRuns dead;
+  return LiveTokens(text, &dead).Any();
+}
 
 TEST(LiveTokens, SeesALiveTokenWhereverItStands) {
   for (const std::string_view before :
@@ -50,7 +53,8 @@ TEST(LiveTokens, WordsAndNumbersAreNone) {
 TEST(LiveTokens, OnlyWhatReachesIntoTheRange) {
   const std::string text = std::string(100, ' ') + Key() + std::string(100, ' ');
   const std::size_t end = 100 + Key().size();
-  LiveTokens live(text);
+  DeadRuns dead;
+  LiveTokens live(text, &dead);
   EXPECT_FALSE(live.Any(0, 100));
   EXPECT_TRUE(live.Any(0, 101));
   EXPECT_TRUE(live.Any(end - 1, end));
@@ -69,17 +73,19 @@ TEST(LiveTokens, AnswersDoNotDependOnTheOrderOfQuestions) {
     text += random.Chance(30) ? Key() : std::string("some_ordinary_identifier");
     text += std::string(random.Between(1, 80), ' ');
   }
-  LiveTokens live(text);
+  DeadRuns dead;
+  LiveTokens live(text, &dead);
   for (int i = 0; i < 5000; ++i) {
     const std::size_t begin = random.Below(text.size() + 1);
     const std::size_t end = begin + random.Below(200);
-    EXPECT_EQ(live.Any(begin, end), LiveTokens(text).Any(begin, end)) << begin << " " << end;
+    EXPECT_EQ(live.Any(begin, end), LiveTokens(text, &dead).Any(begin, end)) << begin << " " << end;
   }
 }
 
 TEST(LiveTokens, AnyThatAsksAboutTheBeginOfEachRun) {
   const std::string text = "a " + Key() + " b " + Key();
-  const LiveTokens live(text);
+  DeadRuns dead;
+  LiveTokens live(text, &dead);
   std::vector<std::size_t> asked;
   EXPECT_FALSE(live.AnyThat([&](std::size_t begin) {
     asked.push_back(begin);
@@ -89,6 +95,33 @@ TEST(LiveTokens, AnyThatAsksAboutTheBeginOfEachRun) {
   EXPECT_TRUE(live.AnyThat([](std::size_t begin) { return begin > 2; }));
 }
 
+// A run that is remembered as dead stays so only as itself: after another, or longer, or live.
+TEST(LiveTokens, WhatWasJudgedBeforeDoesNotChangeTheAnswer) {
+  detection::Rng random(7);
+  constexpr std::string_view kAlphabet = "abcXYZ0123456789-_.~+/=the_key-set";
+  DeadRuns dead;
+  for (int round = 0; round < 20000; ++round) {
+    const std::string run = random.From(kAlphabet, random.Between(16, 70));
+    DeadRuns none;
+    const bool fresh = LiveTokens(run, &none).Any();
+    EXPECT_EQ(LiveTokens(run, &dead).Any(), fresh) << run;
+    EXPECT_EQ(LiveTokens(run, &dead).Any(), fresh) << "again: " << run;
+  }
+}
+
+TEST(DeadRuns, HoldWhatWasAdded) {
+  DeadRuns dead;
+  const std::string run = "an_ordinary_identifier";
+  EXPECT_FALSE(dead.Contain(run));
+  dead.Add(run);
+  EXPECT_TRUE(dead.Contain(run));
+  EXPECT_FALSE(dead.Contain(run + "s"));
+  EXPECT_FALSE(dead.Contain("an_ordinary_identifieR"));
+  const std::string longer(64, 'a');
+  dead.Add(longer);
+  EXPECT_FALSE(dead.Contain(longer)) << "too long to be kept";
+}
+
 // Every byte before and behind a run, against the one definition of a token's characters.
 TEST(LiveTokens, TheRunsAreThoseOfTokenCharacters) {
   for (int c = 0; c < 256; ++c) {
@@ -96,7 +129,8 @@ TEST(LiveTokens, TheRunsAreThoseOfTokenCharacters) {
     const std::string half = Key().substr(0, kMinSecretBytes - 1);
     const std::string text = std::string(60, ' ') + half + byte + std::string(100, ' ');
     bool run = false;
-    (void)LiveTokens(text).AnyThat([&](std::size_t) { return run = true; });
+    DeadRuns dead;
+    (void)LiveTokens(text, &dead).AnyThat([&](std::size_t) { return run = true; });
     EXPECT_EQ(run, IsTokenChar(byte)) << c;
   }
 }

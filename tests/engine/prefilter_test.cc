@@ -21,12 +21,14 @@ class Prefilter : public ::testing::Test {
     std::vector<RawMatch> matches;
     EXPECT_TRUE(scratch_.Scan(text, &matches).ok());
     EXPECT_FALSE(matches.empty()) << text;
-    LiveTokens live(text);
+    DeadRuns dead;
+    LiveTokens live(text, &dead);
     DropHopelessMatches(text, file_name, *rules_, &live, &matches);
     return matches.size();
   }
   static bool MayBeArgument(std::string_view text) {
-    return MayBindFirstArgument(text, LiveTokens(text));
+    DeadRuns dead;
+    return MayBindFirstArgument(text, LiveTokens(text, &dead));
   }
 
   std::unique_ptr<CompiledRules> rules_ = testing::ShippedRules();
@@ -61,7 +63,8 @@ TEST_F(Prefilter, ARegexAloneHasNoReach) {
   const std::string_view text = "ACME1234";
   std::vector<RawMatch> matches;
   ASSERT_TRUE(scratch.Scan(text, &matches).ok());
-  LiveTokens live(text);
+  DeadRuns dead;
+  LiveTokens live(text, &dead);
   DropHopelessMatches(text, "a.txt", *rules, &live, &matches);
   EXPECT_EQ(matches.size(), 1U);
 }
