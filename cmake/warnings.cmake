@@ -8,7 +8,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(blotter_flags INTERFACE -Wno-restrict)
 endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-  target_compile_options(blotter_flags INTERFACE -Wthread-safety)
+  target_compile_options(blotter_flags INTERFACE -Wthread-safety -Wreserved-identifier)
   # -no-pie says nothing new beside -static, and clang would say so.
   target_link_options(blotter_flags INTERFACE -Wno-unused-command-line-argument)
 endif()

@@ -3,9 +3,22 @@
 #include <cstring>
 #include <utility>
 
-#include "scanner/base/utf8.h"
-
 namespace blotter {
+
+namespace {
+
+// The units of UTF-16 that `decoded` was made from. By the first bytes of its characters, so that
+// the sum over pieces is right wherever a window was cut, inside a character, too.
+std::size_t UnitsOf(std::string_view decoded) {
+  std::size_t units = 0;
+  for (const char c : decoded) {
+    const auto byte = static_cast<unsigned char>(c);
+    units += ((byte & 0xC0) != 0x80 ? 1U : 0U) + (byte >= 0xF0 ? 1U : 0U);
+  }
+  return units;
+}
+
+}  // namespace
 
 WindowReader::WindowReader(std::size_t buffer_bytes)
     : capacity_(buffer_bytes), buffer_(new char[buffer_bytes]) {}
@@ -87,7 +100,7 @@ std::uint64_t WindowReader::OriginalOffset(std::size_t offset) {
     known_original_ = base_;
   }
   const std::string_view since = text_.substr(known_offset_, offset - known_offset_);
-  known_original_ += 2 * Utf16Length(since);
+  known_original_ += 2 * UnitsOf(since);
   known_offset_ = offset;
   return known_original_;
 }

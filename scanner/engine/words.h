@@ -113,7 +113,7 @@ class Words {
   static constexpr auto Table() {
     std::array<std::string_view, kSlots> table;
     std::string_view rest = kList.view();
-    for (std::size_t i = 0; i < Count(); ++i) {
+    for (std::size_t i = 0, count = Count(); i < count; ++i) {
       // Not rest.find: under UBSan g++ 12 cannot evaluate its null check when compiling.
       const auto end =
           static_cast<std::size_t>(std::find(rest.begin(), rest.end(), ' ') - rest.begin());

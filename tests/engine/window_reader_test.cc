@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -101,6 +102,36 @@ TEST(WindowReader, SlidesOverUtf16) {
   }
   EXPECT_EQ(reader.window(), decoded.substr(at));
   EXPECT_EQ(reader.bytes_read(), bytes.size());
+}
+
+// Windows are cut at bytes, so inside characters, too.
+TEST(WindowReader, SlidesOverUtf16WithCharactersOfManyBytes) {
+  std::string bytes = "\xFF\xFE";
+  std::string decoded = "\xEF\xBB\xBF";
+  std::vector<std::uint64_t> originals = {0, 0, 0};
+  const auto add = [&](std::string_view utf8, std::string_view utf16) {
+    originals.insert(originals.end(), utf8.size(), bytes.size());
+    decoded += utf8;
+    bytes += utf16;
+  };
+  for (int i = 0; i < 500; ++i) {
+    add("a", {"a\0", 2});
+    add("\xE2\x82\xAC", "\xAC\x20");
+    add("\xF0\x9F\x98\x80", {"\x3D\xD8\x00\xDE", 4});
+    add("b", {"b\0", 2});
+  }
+  MemoryBlob blob("a", bytes);
+  WindowReader reader(512);
+  reader.Begin(blob);
+  ASSERT_TRUE(reader.is_utf16());
+  for (std::size_t at = 0; !reader.at_end(); at += 61) {
+    for (std::size_t i = 0; i < 61; ++i) {
+      if ((static_cast<unsigned char>(decoded[at + i]) & 0xC0) == 0x80) continue;
+      ASSERT_EQ(reader.OriginalOffset(i), originals[at + i]) << at + i;
+    }
+    reader.DropFront(61);
+    reader.Fill();
+  }
 }
 
 TEST(WindowReader, AnErrorEndsTheReading) {
