@@ -84,7 +84,7 @@ std::vector<BoundName> FindBoundNames(std::string_view text, std::string_view fi
     if (name.end - name.begin > kLongestName) continue;
     name = binder.Trim(name);
     const std::size_t limit = name.end + kGenericReachBytes;
-    if (!live->Any(name.begin, limit)) continue;
+    if (live != nullptr && !live->Any(name.begin, limit)) continue;
     const NameKind kind = ClassifyName(name.In(text)).kind;
     if (kind == NameKind::kNone || kind == NameKind::kWriterKey || binder.IsMereReference(name)) {
       continue;

@@ -243,8 +243,7 @@ class Detector::Impl {
                        before.ends_with("secret") || before.ends_with("credential");
       if (hit) key_word_hits_.push_back({0, end, end});
     }
-    LiveTokens live(text, &dead_runs_);
-    bound_names_ = FindBoundNames(text, blob_->name(), key_word_hits_, &live);
+    bound_names_ = FindBoundNames(text, blob_->name(), key_word_hits_, nullptr);
     return true;
   }
 

@@ -18,9 +18,9 @@ bool IsHopeless(std::string_view text, std::string_view file_name, const RuleFor
   switch (judge) {
     case Judge::kWriterKey:
       // A column of a table goes on for many lines.
-      if (IsTableRow(text, match.last_end - 1, file_name)) return false;
       return !live->Any(Before(match.first_end, kNameBytes + kLiteralReachBefore),
-                        match.last_end + kNameBytes + kLiteralReachBehind);
+                        match.last_end + kNameBytes + kLiteralReachBehind) &&
+             !IsTableRow(text, match.last_end - 1, file_name);
     case Judge::kBearer:
       return !live->Any(Before(match.first_end, form.before_bytes),
                         match.last_end + form.after_bytes);
