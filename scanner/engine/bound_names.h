@@ -52,9 +52,9 @@ struct BoundName {
   std::vector<Literal> literals;    // never empty
 };
 
-// `key_words`: the end of each "key", "token", "secret" and "credential" in `text`, ordered. `live`:
-// of `text`, to pass over names with no live token in reach; null: look at every name. Linear in
-// `text`.
+// `key_words`: the end of each "key", "token", "secret" and "credential" in `text`, ordered.
+// `live`: of `text`, to pass over names with no live token in reach; null: look at every name.
+// Linear in `text`.
 std::vector<BoundName> FindBoundNames(std::string_view text, std::string_view file_name,
                                       const std::vector<RawMatch>& key_words, LiveTokens* live);
 

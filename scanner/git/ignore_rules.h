@@ -43,8 +43,8 @@ struct IgnorePattern {
 
 class IgnoreFile {
  public:
-  // A larger pattern file is not used, so that a hostile one cannot take all memory (git's own limit
-  // is 100 MiB). What it would have hidden is scanned.
+  // A larger pattern file is not used, so that a hostile one cannot take all memory (git's own
+  // limit is 100 MiB). What it would have hidden is scanned.
   static constexpr std::size_t kMaxBytes = std::size_t{2} << 20;
   static constexpr std::size_t kMaxLines = 100'000;
 

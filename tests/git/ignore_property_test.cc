@@ -1,6 +1,6 @@
 // Our ignore rules against a real git, path by path, over random repositories (1,000 by default, in
-// four parts; fewer under a sanitizer). BLOTTER_IGNORE_WORLDS sets their number, BLOTTER_IGNORE_SEED
-// the first seed.
+// four parts; fewer under a sanitizer). BLOTTER_IGNORE_WORLDS sets their number,
+// BLOTTER_IGNORE_SEED the first seed.
 #include <fcntl.h>
 
 #include <cstdlib>
