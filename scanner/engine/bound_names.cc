@@ -6,6 +6,7 @@
 #include "scanner/engine/literal_judge.h"
 #include "scanner/engine/sibling.h"
 #include "scanner/engine/text_scan.h"
+#include "scanner/engine/value.h"
 #include "scanner/engine/words.h"
 
 namespace blotter {
@@ -31,6 +32,14 @@ NameSpan NameBinder::Trim(NameSpan name) const {
   // ${NAME-K}: the dash is the shell's.
   if (name.begin > 1 && text_.substr(name.begin - 2, 2) == "${") {
     name.end = std::min(name.end, text_.find('-', name.begin));
+  }
+  // ::set-output name=NAME::K: what looks like the name's last part is the value.
+  const std::size_t scope = name.In(text_).rfind("::");
+  if (scope != std::string_view::npos) {
+    const std::string_view last = name.In(text_).substr(scope + 2);
+    if (last.size() >= kMinSecretBytes && JudgeValue(last) == ValueKind::kOpaque) {
+      name.end = name.begin + scope;
+    }
   }
   // -DNAME=K, -Pname=K: the letter belongs to the flag.
   const std::string_view head = name.In(text_).substr(0, 2);

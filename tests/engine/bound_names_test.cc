@@ -81,6 +81,10 @@ TEST(NameBinder, TrimsWhatTheSyntaxAdded) {
   EXPECT_EQ(trimmed("${API_KEY-x}", "API_KEY-x"), "API_KEY");
   EXPECT_EQ(trimmed("a\\nAPI_KEY", "nAPI_KEY"), "API_KEY");
   EXPECT_EQ(trimmed("--api-key.", "--api-key."), "api-key");
+  const std::string key = testing::KeyMaker(2).Alphanumeric();
+  EXPECT_EQ(trimmed("name=API_KEY::" + key, "API_KEY::" + key), "API_KEY");
+  EXPECT_EQ(trimmed("writer::api_key_of_the_client", "writer::api_key_of_the_client"),
+            "writer::api_key_of_the_client");
 }
 
 }  // namespace
