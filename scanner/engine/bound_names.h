@@ -20,7 +20,10 @@ struct NameSpan {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string_view In(std::string_view text) const { return text.substr(begin, end - begin); }
-  auto operator<=>(const NameSpan&) const = default;
+  bool operator==(const NameSpan&) const = default;
+  bool operator<(const NameSpan& other) const {
+    return begin != other.begin ? begin < other.begin : end < other.end;
+  }
 };
 
 // Finds what is bound to names. Borrows the text; one per text and thread.
