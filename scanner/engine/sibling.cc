@@ -85,10 +85,25 @@ void AddValueProperties(std::string_view text, std::size_t begin, std::size_t en
   }
 }
 
-void AddProperty(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
+// The line up to the name, or the last kLinePrefix bytes of that.
+std::string_view LineHead(std::string_view text, std::size_t name_begin) {
   const std::size_t line = std::max(LineBegin(text, name_begin),
                                     name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
-  if (!NamePropertyRegex().Contains(text.substr(line, name_begin - line))) return;
+  return text.substr(line, name_begin - line);
+}
+
+// The last character of `text` that is none of `passed_over`; NUL where there is none. A cheap look
+// before a regular expression that most programs never need, and so never compile.
+char LastBut(std::string_view text, std::string_view passed_over) {
+  const std::size_t last = text.find_last_not_of(passed_over);
+  return last == std::string_view::npos ? '\0' : text[last];
+}
+
+void AddProperty(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
+  const std::string_view head = LineHead(text, name_begin);
+  const char sign = LastBut(head, " \t\\\"'`");
+  if (sign != ':' && sign != '=' && sign != '>') return;
+  if (!NamePropertyRegex().Contains(head)) return;
   const TextRange object = ObjectAround(text, name_begin, kObjectReach);
   AddValueProperties(text, object.begin, object.end, found);
 }
@@ -119,10 +134,11 @@ void AddOwnBlock(std::string_view text, std::size_t name_begin, std::size_t name
 
 // set("K", forKey: "NAME"), "K" -> NAME
 void AddKeyedArgument(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
-  const std::size_t line = std::max(LineBegin(text, name_begin),
-                                    name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
+  const std::string_view head = LineHead(text, name_begin);
+  const char sign = LastBut(head, " \t\"'@");
+  if (sign != ':' && sign != '>') return;
   std::vector<std::string_view> groups;
-  if (KeyedArgumentRegex().Search(text.substr(0, name_begin), line, &groups)) {
+  if (KeyedArgumentRegex().Search(head, 0, &groups)) {
     found->push_back(MakeLiteral(text, groups[1], "\"", false));
   }
 }
@@ -130,10 +146,7 @@ void AddKeyedArgument(std::string_view text, std::size_t name_begin, std::vector
 // match env::var("NAME") { Ok(v) => v, Err(_) => "K" }
 void AddMatchArm(std::string_view text, std::size_t name_begin, std::size_t name_end,
                  std::vector<Literal>* found) {
-  const std::size_t line = std::max(LineBegin(text, name_begin),
-                                    name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
-  const std::string_view before = text.substr(line, name_begin - line);
-  if (before.find("match ") == std::string_view::npos) return;
+  if (LineHead(text, name_begin).find("match ") == std::string_view::npos) return;
   const std::size_t open = text.substr(0, LineEnd(text, name_end)).find('{', name_end);
   if (open == std::string_view::npos) return;
   const std::size_t close = ClosingBracket(text, open, kObjectReach);
@@ -147,6 +160,8 @@ void AddMatchArm(std::string_view text, std::size_t name_begin, std::size_t name
 void AddAnnotation(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
   const std::size_t line = LineBegin(text, name_begin);
   if (line == 0 || name_begin - line > kLinePrefix) return;
+  const char last = LastBut(text.substr(0, line), " \t\r\n");
+  if (last != ')' && last != ']') return;
   std::vector<std::string_view> groups;
   if (AnnotationRegex().Search(text.substr(0, line), PreviousLine(text, line), &groups)) {
     found->push_back(MakeLiteral(text, groups[1], "\"", true));
@@ -154,10 +169,10 @@ void AddAnnotation(std::string_view text, std::size_t name_begin, std::vector<Li
 }
 
 void AddPiped(std::string_view text, std::size_t name_begin, std::vector<Literal>* found) {
-  const std::size_t line = std::max(LineBegin(text, name_begin),
-                                    name_begin > kLinePrefix ? name_begin - kLinePrefix : 0);
+  const std::string_view head = LineHead(text, name_begin);
+  if (head.find('|') == std::string_view::npos) return;
   std::vector<std::string_view> groups;
-  if (PipeRegex().Search(text.substr(0, name_begin), line, &groups)) {
+  if (PipeRegex().Search(head, 0, &groups)) {
     found->push_back(MakeLiteral(text, groups[2], "\"", false));
   }
 }
