@@ -206,7 +206,7 @@ class Detector::Impl {
       return status.error();
     }
     bound_names_ = FindBoundNames(text, blob_->name(), key_word_hits_, live);
-    return !bound_names_.empty() || HasBearerToken(text) || MayBindFirstArgument(text, *live);
+    return !bound_names_.empty() || HasBearerToken(text) || MayBindFirstArgument(text, live);
   }
 
   // Where its request goes says which rule a bearer token breaks.

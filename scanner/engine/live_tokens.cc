@@ -189,11 +189,4 @@ bool LiveTokens::Any(std::size_t begin, std::size_t end) {
   return false;
 }
 
-bool LiveTokens::AnyThat(const std::function<bool(std::size_t run_begin)>& stands) const {
-  for (Run run = NextRun(0); run.begin < run.end; run = NextRun(run.end)) {
-    if (stands(run.begin) && MayBeLive(run)) return true;
-  }
-  return false;
-}
-
 }  // namespace blotter

@@ -7,7 +7,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -42,9 +41,6 @@ class LiveTokens {
   // reaches into it, whatever it is bound to.
   bool Any(std::size_t begin, std::size_t end);
   bool Any() { return Any(0, text_.size()); }
-
-  // The same for tokens of the whole text whose run begins at an offset for which `stands` holds.
-  bool AnyThat(const std::function<bool(std::size_t run_begin)>& stands) const;
 
  private:
   // Half-open.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scanner/engine/binding_words.h"
 #include "scanner/engine/sibling.h"
 #include "scanner/engine/text_scan.h"
 
@@ -44,16 +45,16 @@ void DropHopelessMatches(std::string_view text, std::string_view file_name,
   });
 }
 
-bool MayBindFirstArgument(std::string_view text, const LiveTokens& live) {
-  return live.AnyThat([&](std::size_t token) {
-    if (token < 2 || std::string_view("\"'`").find(text[token - 1]) == std::string_view::npos) {
-      return false;
-    }
-    std::size_t at = token - 1;
-    const std::size_t first = Before(at, kArgumentIndent);
-    while (at > first && IsSpace(text[at - 1])) --at;
-    return at > 0 && text[at - 1] == '(';
-  });
+bool MayBindFirstArgument(std::string_view text, LiveTokens* live) {
+  for (std::size_t open = text.find('('); open != std::string_view::npos;
+       open = text.find('(', open + 1)) {
+    std::size_t at = open + 1;
+    const std::size_t last = std::min(text.size(), at + kArgumentIndent);
+    while (at < last && IsSpace(text[at])) ++at;
+    if (at >= text.size() || !IsQuote(text[at])) continue;
+    if (live->Any(at + 1, at + 2)) return true;
+  }
+  return false;
 }
 
 }  // namespace blotter

@@ -22,6 +22,6 @@ void DropHopelessMatches(std::string_view text, std::string_view file_name,
                          std::vector<RawMatch>* matches);
 
 // Whether a live token may be the first argument of a call: Client("K").
-bool MayBindFirstArgument(std::string_view text, const LiveTokens& live);
+bool MayBindFirstArgument(std::string_view text, LiveTokens* live);
 
 }  // namespace blotter

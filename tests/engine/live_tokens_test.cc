@@ -1,9 +1,7 @@
 #include "scanner/engine/live_tokens.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -81,19 +79,6 @@ TEST(LiveTokens, AnswersDoNotDependOnTheOrderOfQuestions) {
   }
 }
 
-TEST(LiveTokens, AnyThatAsksAboutTheBeginOfEachRun) {
-  const std::string text = "a " + Key() + " b " + Key();
-  DeadRuns dead;
-  LiveTokens live(text, &dead);
-  std::vector<std::size_t> asked;
-  EXPECT_FALSE(live.AnyThat([&](std::size_t begin) {
-    asked.push_back(begin);
-    return false;
-  }));
-  EXPECT_EQ(asked, (std::vector<std::size_t>{2, 5 + Key().size()}));
-  EXPECT_TRUE(live.AnyThat([](std::size_t begin) { return begin > 2; }));
-}
-
 // A run that is remembered as dead stays so only as itself: after another, or longer, or live.
 TEST(LiveTokens, WhatWasJudgedBeforeDoesNotChangeTheAnswer) {
   detection::Rng random(7);
@@ -127,10 +112,7 @@ TEST(LiveTokens, TheRunsAreThoseOfTokenCharacters) {
     const char byte = static_cast<char>(c);
     const std::string half = Key().substr(0, kMinSecretBytes - 1);
     const std::string text = std::string(60, ' ') + half + byte + std::string(100, ' ');
-    bool run = false;
-    DeadRuns dead;
-    (void)LiveTokens(text, &dead).AnyThat([&](std::size_t) { return run = true; });
-    EXPECT_EQ(run, IsTokenChar(byte)) << c;
+    EXPECT_EQ(Any(text), IsTokenChar(byte)) << c;
   }
 }
 

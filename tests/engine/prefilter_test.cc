@@ -28,7 +28,8 @@ class Prefilter : public ::testing::Test {
   }
   static bool MayBeArgument(std::string_view text) {
     DeadRuns dead;
-    return MayBindFirstArgument(text, LiveTokens(text, &dead));
+    LiveTokens live(text, &dead);
+    return MayBindFirstArgument(text, &live);
   }
 
   std::unique_ptr<CompiledRules> rules_ = testing::ShippedRules();
