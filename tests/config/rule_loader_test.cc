@@ -358,5 +358,12 @@ TEST(LoadRuleFiles, TheFirstBadFileEndsIt) {
   EXPECT_THAT(rules.error().message, HasSubstr("missing.toml"));
 }
 
+// toml++ would assert where it is built with assertions.
+TEST(RuleLoader, ATableHeaderThatOpensWithNoKeyIsAnError) {
+  for (const std::string_view toml : {"[>]", "[[>", "[a.>]", "[a]\n[[\n>"}) {
+    EXPECT_THAT(ErrorOf(toml), AllOf(StartsWith("r.toml:"), HasSubstr("not valid TOML")));
+  }
+}
+
 }  // namespace
 }  // namespace blotter
