@@ -17,11 +17,12 @@ std::size_t Before(std::size_t at, std::size_t bytes) { return at > bytes ? at -
 bool IsHopeless(std::string_view text, std::string_view file_name, const RuleForm& form,
                 Judge judge, const RawMatch& match, LiveTokens* live) {
   switch (judge) {
-    case Judge::kWriterKey:
+    case Judge::kWriterKey: {
+      const TextRange reach = LiteralReach(text, Before(match.first_end, kNameBytes),
+                                           std::min(text.size(), match.last_end + kNameBytes));
       // A column of a table goes on for many lines.
-      return !live->Any(Before(match.first_end, kNameBytes + kLiteralReachBefore),
-                        match.last_end + kNameBytes + kLiteralReachBehind) &&
-             !IsTableRow(text, match.last_end - 1, file_name);
+      return !live->Any(reach.begin, reach.end) && !IsTableRow(text, match.last_end - 1, file_name);
+    }
     case Judge::kBearer:
       return !live->Any(Before(match.first_end, form.before_bytes),
                         match.last_end + form.after_bytes);

@@ -251,6 +251,16 @@ void AddColumn(std::string_view text, std::size_t name_begin, std::size_t name_e
 
 }  // namespace
 
+TextRange LiteralReach(std::string_view text, std::size_t begin, std::size_t end) {
+  // An object's brackets stand up to kObjectReach before the name, and close up to twice that
+  // behind where they open; one in lines goes a line beyond. An annotation stands in the line
+  // above.
+  const std::size_t before = LineBegin(text, begin > kObjectReach ? begin - kObjectReach : 0);
+  const std::size_t behind = NextLine(text, std::min(text.size(), end + kObjectReach));
+  static_assert(2 * kObjectReach >= LiteralWalker::kReachBytes);
+  return {PreviousLine(text, before), std::max(end + 2 * kObjectReach, LineEnd(text, behind))};
+}
+
 bool IsTableRow(std::string_view text, std::size_t at, std::string_view file_name) {
   return TableKind(text, at, file_name) != Table::kNone;
 }

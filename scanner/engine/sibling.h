@@ -12,10 +12,9 @@
 
 namespace blotter {
 
-// No literal of a name begins further before the name than this (a line above it, at its longest),
-// or behind it (the object it is in); columns of tables alone go on. In bytes.
-inline constexpr std::size_t kLiteralReachBefore = kLongestLineBytes + 512;
-inline constexpr std::size_t kLiteralReachBehind = 2304;
+// The stretch of `text` in which every literal begins that SiblingLiterals() or LiteralWalker finds
+// for a name that lies in [begin, end), columns of tables excepted, which go on for many lines.
+TextRange LiteralReach(std::string_view text, std::size_t begin, std::size_t end);
 
 // Whether the line that holds `at` is a row of cells: Markdown ("| a | b |"), or CSV/TSV by the
 // file's name.

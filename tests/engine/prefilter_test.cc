@@ -39,20 +39,23 @@ class Prefilter : public ::testing::Test {
 
 TEST_F(Prefilter, HitsWithALiveTokenInReachStay) {
   EXPECT_GT(Left("WRITER_API_KEY=" + key_), 0U);
-  EXPECT_GT(Left("WRITER_API_KEY=" + std::string(kLiteralReachBehind - 10, ' ') + key_), 0U);
-  EXPECT_GT(Left(key_ + std::string(kLiteralReachBefore - 10, ' ') + "WRITER_API_KEY"), 0U);
+  EXPECT_GT(Left("WRITER_API_KEY=" + std::string(LiteralWalker::kReachBytes, ' ') + key_), 0U);
+  EXPECT_GT(Left(key_ + std::string(1000, ' ') + "WRITER_API_KEY"), 0U);
+  EXPECT_GT(
+      Left("@Value(\"" + key_ + "\")" + std::string(3000, ' ') + "\n  String WRITER_API_KEY;"), 0U)
+      << "the line above";
   EXPECT_GT(Left("Authorization: Bearer " + key_), 0U);
 }
 
 TEST_F(Prefilter, HitsWithoutOneAreDropped) {
   EXPECT_EQ(Left("WRITER_API_KEY=your-writer-api-key-here"), 0U);
-  EXPECT_EQ(Left("WRITER_API_KEY=" + std::string(9000, ' ') + key_), 0U);
-  EXPECT_EQ(Left(key_ + std::string(9000, ' ') + "WRITER_API_KEY="), 0U);
+  EXPECT_EQ(Left("WRITER_API_KEY=" + std::string(12000, ' ') + key_), 0U);
+  EXPECT_EQ(Left(key_ + std::string(12000, ' ') + "WRITER_API_KEY="), 0U);
   EXPECT_EQ(Left("Authorization: Bearer <token>"), 0U);
 }
 
 TEST_F(Prefilter, AColumnGoesOnForManyLines) {
-  const std::string filler(9000, ' ');
+  const std::string filler(12000, ' ');
   EXPECT_GT(Left("id,WRITER_API_KEY\n" + filler + "\n1," + key_, "a.csv"), 0U);
   EXPECT_EQ(Left("id,WRITER_API_KEY\n" + filler + "\n1," + key_, "a.txt"), 0U);
 }
