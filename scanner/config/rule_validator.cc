@@ -24,9 +24,6 @@ class Validator {
     if (set.rules.empty() && set.evidence.empty() && set.allowlists.empty()) {
       return Error{fmt::format("{}:1: holds no rules; write [[rules]]", file_name_)};
     }
-    if (set.rules.empty() && set.evidence.empty() && set.allowlists.empty()) {
-      return Error{fmt::format("{}: holds no rules; add [[rules]]", file_name_)};
-    }
     std::set<std::string_view> ids;
     for (const Rule& rule : set.rules) {
       if (rule.id.empty()) return Wrong(rule, "has no id; add id = \"...\"");
@@ -35,12 +32,6 @@ class Validator {
     }
     for (const EvidencePattern& pattern : set.evidence) {
       if (Status status = CheckEvidence(pattern); !status.ok()) return status;
-    }
-    for (const EvidencePattern& pattern : set.evidence) {
-      if (Regex::Compile(pattern.regex)->group_count() == 0) {
-        return Error{fmt::format("{}: evidence {}: its regex needs a group around the name",
-                                 file_name_, pattern.id)};
-      }
     }
     return CheckAllowlists(set.allowlists, nullptr);
   }
@@ -73,9 +64,6 @@ class Validator {
     for (const std::string& keyword : rule.keywords) {
       if (keyword.empty()) return Wrong(rule, "has an empty keyword; every file holds that");
     }
-    for (const std::string& keyword : rule.keywords) {
-      if (keyword.empty()) return Wrong(rule, "has an empty keyword; take it out");
-    }
     for (const RuleForm& form : rule.forms) {
       if (form.anchor.empty()) return Wrong(rule, fmt::format("form {} has no anchor", form.id));
       for (const auto& [name, bytes] : {std::pair{"before_bytes", form.before_bytes},
@@ -85,7 +73,6 @@ class Validator {
                                          kMaxWindowBytes));
         }
       }
-      if (form.anchor.empty()) return Wrong(rule, fmt::format("form {} has no anchor", form.id));
       Result<Regex> regex = Regex::Compile(form.regex);
       if (!regex.ok()) {
         return Wrong(rule, fmt::format("regex does not compile: {}", regex.error().message));

@@ -7,18 +7,8 @@
 #include "scanner/engine/sibling.h"
 #include "scanner/engine/text_scan.h"
 #include "scanner/engine/value.h"
-#include "scanner/engine/words.h"
 
 namespace blotter {
-
-namespace {
-
-// A longer run of a name's characters names nothing.
-constexpr std::size_t kLongestName = 256;
-
-bool IsNameChar(char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '-'; }
-
-}  // namespace
 
 NameBinder::NameBinder(std::string_view text, std::string_view file_name)
     : text_(text), file_name_(file_name), code_file_(IsCodeFile(file_name)) {}
@@ -90,7 +80,7 @@ std::vector<BoundName> FindBoundNames(std::string_view text, std::string_view fi
     while (name.begin > done && IsNameChar(text[name.begin - 1])) --name.begin;
     while (name.end < text.size() && IsNameChar(text[name.end])) ++name.end;
     done = name.end;
-    if (name.end - name.begin > kLongestName) continue;
+    if (name.end - name.begin > kLongestNameBytes) continue;  // names nothing
     name = binder.Trim(name);
     const std::size_t limit = name.end + kGenericReachBytes;
     if (live != nullptr && !live->Any(name.begin, limit)) continue;

@@ -9,11 +9,17 @@
 #include "scanner/engine/hs_database.h"
 #include "scanner/engine/live_tokens.h"
 #include "scanner/engine/name.h"
+#include "scanner/engine/words.h"
 
 namespace blotter {
 
 // How far behind a generic key name its literal may begin. In bytes.
 inline constexpr std::size_t kGenericReachBytes = 400;
+
+// No name is longer. In bytes.
+inline constexpr std::size_t kLongestNameBytes = 256;
+
+inline bool IsNameChar(char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '-'; }
 
 // A name in a text, half-open.
 struct NameSpan {

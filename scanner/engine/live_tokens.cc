@@ -94,9 +94,14 @@ bool OpensWithLiveToken(std::string_view rest) {
   }
 }
 
+// A mark speaks for a run only as far as one token goes: "=" ends a name, too (sha1-NAME=K).
+bool IsMarkedWhole(std::string_view run) {
+  return IsMarkedNonSecret(run) && run.find_last_not_of('=') < run.find('=');
+}
+
 // "=", "-" and "+" may stand before a token as well as in it.
 bool HoldsLiveToken(std::string_view run) {
-  if (IsPlainlyWords(run) || IsMarkedNonSecret(run)) return false;
+  if (IsPlainlyWords(run) || IsMarkedWhole(run)) return false;
   for (int starts = 0; run.size() >= kMinSecretBytes; ++starts) {
     if (starts == kMostStarts || OpensWithLiveToken(run)) return true;
     const std::size_t joint = run.find_first_of("=-+");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scanner/engine/binding_words.h"
+#include "scanner/engine/bound_names.h"
 #include "scanner/engine/sibling.h"
 #include "scanner/engine/text_scan.h"
 
@@ -10,16 +11,15 @@ namespace blotter {
 
 namespace {
 
-// A name goes on this far at most on either side of a hit in it.
-constexpr std::size_t kNameBytes = 256;
 std::size_t Before(std::size_t at, std::size_t bytes) { return at > bytes ? at - bytes : 0; }
 
 bool IsHopeless(std::string_view text, std::string_view file_name, const RuleForm& form,
                 Judge judge, const RawMatch& match, LiveTokens* live) {
   switch (judge) {
     case Judge::kWriterKey: {
-      const TextRange reach = LiteralReach(text, Before(match.first_end, kNameBytes),
-                                           std::min(text.size(), match.last_end + kNameBytes));
+      const TextRange reach =
+          LiteralReach(text, Before(match.first_end, kLongestNameBytes),
+                       std::min(text.size(), match.last_end + kLongestNameBytes));
       // A column of a table goes on for many lines.
       return !live->Any(reach.begin, reach.end) && !IsTableRow(text, match.last_end - 1, file_name);
     }

@@ -113,8 +113,8 @@ void AddProperty(std::string_view text, std::size_t name_begin, std::vector<Lite
 void AddOwnBlock(std::string_view text, std::size_t name_begin, std::size_t name_end,
                  std::vector<Literal>* found) {
   std::size_t at = name_end;
-  while (at < text.size() &&
-         std::string_view("\"'`]: =\t").find(text[at]) != std::string_view::npos) {
+  const std::size_t limit = std::min(text.size(), name_end + kLinePrefix);
+  while (at < limit && std::string_view("\"'`]: =\t").find(text[at]) != std::string_view::npos) {
     ++at;
   }
   if (at < text.size() && text[at] == '{') {
@@ -147,7 +147,8 @@ void AddKeyedArgument(std::string_view text, std::size_t name_begin, std::vector
 void AddMatchArm(std::string_view text, std::size_t name_begin, std::size_t name_end,
                  std::vector<Literal>* found) {
   if (LineHead(text, name_begin).find("match ") == std::string_view::npos) return;
-  const std::size_t open = text.substr(0, LineEnd(text, name_end)).find('{', name_end);
+  const std::size_t limit = std::min(LineEnd(text, name_end), name_end + kLinePrefix);
+  const std::size_t open = text.substr(0, limit).find('{', name_end);
   if (open == std::string_view::npos) return;
   const std::size_t close = ClosingBracket(text, open, kObjectReach);
   std::vector<std::string_view> groups;

@@ -22,7 +22,6 @@ namespace blotter {
 
 namespace {
 
-constexpr std::size_t kLongestName = 256;
 constexpr std::size_t kLongestScope = 131072;  // a call with a dozen calls chained to it
 constexpr std::size_t kImportReach = 32768;    // imports stand at the top
 
@@ -81,14 +80,13 @@ class Finder {
 
   // A name that touches an edge of the window it was found in goes on beyond it.
   NameSpan WholeName(NameSpan name, std::size_t begin, std::size_t end) const {
-    const auto is_name = [](char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '-'; };
-    const std::size_t first = begin > kLongestName ? begin - kLongestName : 0;
-    const std::size_t last = std::min(text_.size(), end + kLongestName);
+    const std::size_t first = begin > kLongestNameBytes ? begin - kLongestNameBytes : 0;
+    const std::size_t last = std::min(text_.size(), end + kLongestNameBytes);
     if (name.begin == begin) {
-      while (name.begin > first && is_name(text_[name.begin - 1])) --name.begin;
+      while (name.begin > first && IsNameChar(text_[name.begin - 1])) --name.begin;
     }
     if (name.end == end) {
-      while (name.end < last && is_name(text_[name.end])) ++name.end;
+      while (name.end < last && IsNameChar(text_[name.end])) ++name.end;
     }
     return name;
   }

@@ -184,17 +184,23 @@ TEST(ReadEnvContents, CountsWhatLooksLikeSecrets) {
   EXPECT_EQ(secrets(key + "=1\n" + "A=" + key + "\rB=" + keys.Alphanumeric()), 2U) << "lone CR";
 }
 
+class EnvPolicyFix : public ::testing::Test {
+ protected:
+  // git in folder_.
+  auto Git(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {"git", "-C", folder_.string()});
+    return testing::RunProcess({.arguments = std::move(arguments)});
+  }
+
+  const testing::TempFolder folder_;
+  const RuleSet rules_ = EmbeddedRules();
+  const EnvPolicy policy_{rules_};
+};
+
 // The command and the line that a message names do what it says: git takes both as they are, for
 // names that a shell or an ignore file would read differently.
-TEST(EnvPolicyFix, GitTakesTheLineAndTheShellTheName) {
-  const testing::TempFolder folder;
-  const auto git = [&](std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"git", "-C", folder.string()});
-    return testing::RunProcess({.arguments = std::move(arguments)});
-  };
-  ASSERT_EQ(git({"init", "-q"}).exit_code, 0);
-  const RuleSet rules = EmbeddedRules();
-  const EnvPolicy policy(rules);
+TEST_F(EnvPolicyFix, GitTakesTheLineAndTheShellTheName) {
+  ASSERT_EQ(Git({"init", "-q"}).exit_code, 0);
   for (const std::string& name :
        {std::string(".env"), std::string("with space/.env"), std::string("it's/.env"),
         std::string("-leading/.env"), std::string("#hash/.env"), std::string("!bang/.env"),
@@ -202,54 +208,47 @@ TEST(EnvPolicyFix, GitTakesTheLineAndTheShellTheName) {
         std::string("dollar$HOME`x`/.env"), std::string("prod.env "), std::string("tab\t/.env"),
         std::string("\xC3\xA4\xF0\x9F\x98\x80/.env"), std::string("semi;colon&/.env"),
         std::string("\"quoted\"/.env"), std::string("~/.env"), std::string("-.env")}) {
-    folder.Write(name, "A=1\n");
+    folder_.Write(name, "A=1\n");
     Provenance where;
     where.path = where.repository_path = where.path_in_repository = name;
     where.git_state = GitState::kNotIgnored;
-    std::string message = policy.Judge(where, EnvFileKind::kEnv, "A=1")->message;
+    std::string message = policy_.Judge(where, EnvFileKind::kEnv, "A=1")->message;
     const std::string head = "add the line ";
     const std::size_t begin = message.find(head) + head.size();
     const std::string line = message.substr(begin, message.rfind(" to .gitignore") - begin);
-    folder.Write(".gitignore", line + "\n");
-    EXPECT_EQ(git({"check-ignore", "-q", "--", name}).exit_code, 0) << name << ": " << line;
-    EXPECT_NE(git({"check-ignore", "-q", "--", "x" + name}).exit_code, 0) << name;
+    folder_.Write(".gitignore", line + "\n");
+    EXPECT_EQ(Git({"check-ignore", "-q", "--", name}).exit_code, 0) << name << ": " << line;
+    EXPECT_NE(Git({"check-ignore", "-q", "--", "x" + name}).exit_code, 0) << name;
     // The command, as a shell reads it.
-    ASSERT_EQ(git({"add", "-f", "--", name}).exit_code, 0) << name;
+    ASSERT_EQ(Git({"add", "-f", "--", name}).exit_code, 0) << name;
     where.git_state = GitState::kTracked;
-    message = policy.Judge(where, EnvFileKind::kEnv, "A=1")->message;
+    message = policy_.Judge(where, EnvFileKind::kEnv, "A=1")->message;
     const std::size_t command = message.find("git rm");
     const std::string words = message.substr(command, message.find(" and add the line") - command);
-    EXPECT_EQ(testing::RunProcess({.arguments = {"sh", "-c", words}, .folder = folder.string()})
+    EXPECT_EQ(testing::RunProcess({.arguments = {"sh", "-c", words}, .folder = folder_.string()})
                   .exit_code,
               0)
         << words;
-    EXPECT_EQ(git({"ls-files"}).standard_output, "") << name;
+    EXPECT_EQ(Git({"ls-files"}).standard_output, "") << name;
   }
 }
 
 // A name with a line break fits into no line of an ignore file; the message must not suggest one
 // that git reads as two.
-TEST(EnvPolicyFix, ANameWithALineBreakIsStillOneLine) {
-  const testing::TempFolder folder;
-  const auto git = [&](std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"git", "-C", folder.string()});
-    return testing::RunProcess({.arguments = std::move(arguments)});
-  };
-  ASSERT_EQ(git({"init", "-q"}).exit_code, 0);
-  const RuleSet rules = EmbeddedRules();
-  const EnvPolicy policy(rules);
+TEST_F(EnvPolicyFix, ANameWithALineBreakIsStillOneLine) {
+  ASSERT_EQ(Git({"init", "-q"}).exit_code, 0);
   const std::string name = "new\nline/.env";
-  folder.Write(name, "A=1\n");
+  folder_.Write(name, "A=1\n");
   Provenance where;
   where.path = where.repository_path = where.path_in_repository = name;
   where.git_state = GitState::kNotIgnored;
-  const std::string message = policy.Judge(where, EnvFileKind::kEnv, "A=1")->message;
+  const std::string message = policy_.Judge(where, EnvFileKind::kEnv, "A=1")->message;
   const std::string head = "add the line ";
   const std::size_t begin = message.find(head) + head.size();
   const std::string line = message.substr(begin, message.rfind(" to .gitignore") - begin);
   EXPECT_EQ(line.find('\n'), std::string::npos);
-  folder.Write(".gitignore", line + "\n");
-  EXPECT_EQ(git({"check-ignore", "-q", "--", name}).exit_code, 0) << line;
+  folder_.Write(".gitignore", line + "\n");
+  EXPECT_EQ(Git({"check-ignore", "-q", "--", name}).exit_code, 0) << line;
 }
 
 }  // namespace

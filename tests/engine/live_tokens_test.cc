@@ -31,6 +31,8 @@ TEST(LiveTokens, SeesALiveTokenWhereverItStands) {
     EXPECT_TRUE(Any(std::string(before) + Key() + "...")) << before;
     EXPECT_TRUE(Any(std::string(before) + Key() + "=more words follow")) << before;
   }
+  EXPECT_TRUE(Any("sha1-NAME=" + Key())) << "a mark, and another token behind it";
+  EXPECT_TRUE(Any("age1_NAME=" + Key() + "=="));
   for (std::size_t at = 0; at < 200; ++at) {
     EXPECT_TRUE(Any(std::string(at, ' ') + Key())) << at;
     EXPECT_TRUE(Any(std::string(at, ' ') + Key() + std::string(100, ' '))) << at;
