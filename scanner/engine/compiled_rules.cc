@@ -53,19 +53,24 @@ std::string KeywordPattern(const Rule& rule) {
   return pattern;
 }
 
-// Each keyword of any rule as a pattern of its own; none where some rule can match without one.
-std::vector<std::string> KeywordPatterns(const RuleSet& rules) {
-  std::vector<std::string> patterns;
+// Each keyword of any rule, once; none where some rule can match without one.
+std::vector<std::string> AllKeywords(const RuleSet& rules) {
+  std::vector<std::string> keywords;
   for (const Rule& rule : rules.rules) {
     if (rule.forms.empty()) continue;
     if (rule.keywords.empty()) return {};
     for (const std::string& keyword : rule.keywords) {
-      const std::string pattern = KeywordLiteral(keyword);
-      if (std::find(patterns.begin(), patterns.end(), pattern) == patterns.end()) {
-        patterns.push_back(pattern);
+      if (std::find(keywords.begin(), keywords.end(), keyword) == keywords.end()) {
+        keywords.push_back(keyword);
       }
     }
   }
+  return keywords;
+}
+
+std::vector<std::string> KeywordPatterns(const RuleSet& rules) {
+  std::vector<std::string> patterns;
+  for (const std::string& keyword : AllKeywords(rules)) patterns.push_back(KeywordLiteral(keyword));
   return patterns;
 }
 
@@ -125,6 +130,10 @@ CompiledRules::CompiledRules(RuleSet rules, Databases databases)
     evidence_regexes_.push_back(std::make_unique<LazyRegex>(pattern.regex));
   }
   global_allowlists_ = MakeAllowlists(rules_.allowlists);
+  const std::vector<KeywordSearch::Instructions> instructions = KeywordSearch::Supported();
+  if (!instructions.empty()) {
+    keyword_search_ = KeywordSearch::Make(AllKeywords(rules_), instructions.back());
+  }
 }
 
 Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {

@@ -15,6 +15,7 @@
 #include "scanner/base/regex.h"
 #include "scanner/base/result.h"
 #include "scanner/engine/hs_database.h"
+#include "scanner/engine/keyword_search.h"
 #include "scanner/model/rule.h"
 
 namespace blotter {
@@ -60,10 +61,13 @@ class CompiledRules {
   // The anchors of the evidence, numbered as in rules().evidence. A database of its own, because
   // most texts need no look at the evidence. Null where the set has none.
   const HsDatabase* evidence() const { return ToPointer(databases_.evidence); }
-  // The rules' keywords alone: a text without any of them holds nothing to find. Three plain
-  // literals are searched for twice as fast as all the anchors are. Null where a rule has no
-  // keywords.
+  // The rules' keywords alone: a text without any of them holds nothing to find. Null where a rule
+  // has no keywords.
   const HsDatabase* keywords() const { return ToPointer(databases_.keywords); }
+  // The same, much faster. Null also where there are too many of them, or the processor is too old.
+  const KeywordSearch* keyword_search() const {
+    return keyword_search_ ? &*keyword_search_ : nullptr;
+  }
   // Whether a judge of ours has the last word on every secret found, so that a text without a live
   // token (live_tokens.h) holds nothing to find. Not so where a rule is a regex alone.
   bool judges_every_token() const { return judges_every_token_; }
@@ -100,6 +104,7 @@ class CompiledRules {
 
   RuleSet rules_;
   Databases databases_;
+  std::optional<KeywordSearch> keyword_search_;
   bool judges_every_token_ = true;
   std::vector<Anchor> anchors_;
   std::vector<std::vector<std::unique_ptr<LazyRegex>>> form_regexes_;

@@ -37,7 +37,9 @@ class Detector::Impl {
         forms_(rules.forms()),
         key_words_(rules.key_words()),
         env_policy_(rules.rules()) {
-    if (rules.keywords() != nullptr) keywords_.emplace(*rules.keywords());
+    if (rules.keywords() != nullptr && rules.keyword_search() == nullptr) {
+      keywords_.emplace(*rules.keywords());
+    }
     if (rules.evidence() != nullptr) evidence_.emplace(*rules.evidence());
     const std::vector<Rule>& all = rules.rules().rules;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -165,8 +167,8 @@ class Detector::Impl {
     matches_.clear();
     evidence_hits_.clear();
     bound_names_.clear();
-    if (keywords_ && earlier_import_.empty()) {
-      Result<bool> hits = keywords_->Hits(text);
+    if (earlier_import_.empty()) {
+      Result<bool> hits = HoldsKeyword(text);
       if (!hits.ok() || !*hits) return hits;
     }
     LiveTokens live(text, &dead_runs_);
@@ -181,6 +183,11 @@ class Detector::Impl {
     if (Status status = evidence_->Scan(text, &evidence_hits_); !status.ok()) return status.error();
     return *needs_context || std::any_of(evidence_hits_.begin(), evidence_hits_.end(),
                                          [&](const RawMatch& hit) { return IsImport(hit); });
+  }
+
+  Result<bool> HoldsKeyword(std::string_view text) {
+    if (rules_.keyword_search() != nullptr) return rules_.keyword_search()->Contains(text);
+    return keywords_ ? keywords_->Hits(text) : Result<bool>(true);
   }
 
   bool IsImport(const RawMatch& hit) const {

@@ -37,7 +37,13 @@ Status FileBlob::Open() {
   if (fd_.valid()) return Status::Ok();
   // O_NONBLOCK: opening a pipe that took the file's place must not wait for a writer.
   const int link = follow_ == FollowLink::kYes ? 0 : O_NOFOLLOW;
-  fd_ = UniqueFd(::openat(folder_fd_, name_.data(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | link));
+  const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | link;
+  const bool ask = folder_.may_spare_atime.load(std::memory_order_relaxed);
+  fd_ = UniqueFd(::openat(folder_fd_, name_.data(), flags | (ask ? O_NOATIME : 0)));
+  if (!fd_.valid() && errno == EPERM && ask) {
+    folder_.may_spare_atime.store(false, std::memory_order_relaxed);
+    fd_ = UniqueFd(::openat(folder_fd_, name_.data(), flags));
+  }
   if (!fd_.valid()) return OpenError(errno);
   return Status::Ok();
 }

@@ -32,6 +32,8 @@ Folder::Folder(FolderDescriptors* descriptors, FolderRef parent, std::string_vie
   if (!parent_) return;
   root = parent_->root;
   repository = parent_->repository;
+  may_spare_atime.store(parent_->may_spare_atime.load(std::memory_order_relaxed),
+                        std::memory_order_relaxed);
 }
 
 Folder::~Folder() { descriptors_->Forget(*this); }
@@ -145,11 +147,15 @@ int FolderDescriptors::Keep(Folder& folder, int fd) {
 }
 
 void FolderDescriptors::Forget(Folder& folder) {
-  MutexLock lock(mutex_);
-  if (folder.fd_ < 0) return;
-  if (folder.pins_ == 0) Unlink(folder);
-  ::close(folder.fd_);
-  --open_;
+  int fd = -1;
+  {
+    MutexLock lock(mutex_);
+    fd = std::exchange(folder.fd_, -1);
+    if (fd < 0) return;
+    if (folder.pins_ == 0) Unlink(folder);
+    --open_;
+  }
+  ::close(fd);  // without the lock: closing takes longer than all else that is done under it
 }
 
 void FolderDescriptors::AddPin(Folder& folder) {

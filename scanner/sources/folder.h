@@ -86,6 +86,10 @@ class Folder {
   bool holds_other_roots = false;    // other roots lie below this one: leave them to themselves
   bool may_have_ignore_file = true;  // false: a complete listing showed no .gitignore
 
+  // Files are opened with O_NOATIME: a scan is no use of a file, and reading is faster so. The
+  // kernel grants it to owners only; once it refuses here, it is not asked again here or below.
+  std::atomic<bool> may_spare_atime{true};
+
   // Filled in on first need by `repository`, which owns the rules.
   std::atomic<const IgnoreChain*> rules{nullptr};
   std::atomic<FolderIgnored> ignored{FolderIgnored::kNotAsked};

@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scanner/engine/keyword_search.h"
 #include "tests/engine/engine_fixture.h"
 
 namespace blotter {
@@ -55,6 +56,17 @@ TEST(GenericRule, AKeywordMustStandInTheFileInAnyCase) {
   EXPECT_THAT(Found(rule, "tok_abcdefgh"), IsEmpty());
   EXPECT_THAT(Found(rule, "ACME\n\n\ntok_abcdefgh"), SizeIs(1));
   EXPECT_THAT(Found(rule, "tok_abcdefgh Other"), SizeIs(1));
+}
+
+// More than the SIMD search takes (keyword_search.h).
+TEST(GenericRule, KeywordsMayBeMany) {
+  std::string keywords;
+  for (std::size_t i = 0; i < 2 * KeywordSearch::kMostWords; ++i) {
+    keywords += fmt::format("'word{}', ", i);
+  }
+  const std::string rule = fmt::format("{}keywords = [{}]", kToken, keywords);
+  EXPECT_THAT(Found(rule, "tok_abcdefgh word"), IsEmpty());
+  EXPECT_THAT(Found(rule, "tok_abcdefgh WORD15"), SizeIs(1));
 }
 
 TEST(GenericRule, APathLimitsTheRule) {

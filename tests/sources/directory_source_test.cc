@@ -7,6 +7,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <set>
@@ -64,6 +65,21 @@ TEST(DirectorySource, OffersEveryFileOnce) {
     EXPECT_TRUE(ledger.complete());
     EXPECT_THAT(ledger.remarks, ElementsAre(HasSubstr("env-file rules do not apply")));
   }
+}
+
+TEST(DirectorySource, LeavesTheTimeOfTheLastUseOfAFileAlone) {
+  const TempFolder folder;
+  folder.Write("file", "content");
+  // Older than the file's own time: an ordinary read would set it anew.
+  const std::array<timespec, 2> times = {timespec{1'000'000'000, 0}, timespec{1'600'000'000, 0}};
+  const std::string path = (folder.path() / "file").string();
+  ASSERT_EQ(::utimensat(AT_FDCWD, path.c_str(), times.data(), 0), 0);
+  RecordingSink sink;
+  DirectorySource(OptionsFor({folder.string()}, 1)).Run(sink);
+  EXPECT_EQ(sink.At("file").content, "content");
+  struct stat status = {};
+  ASSERT_EQ(::stat(path.c_str(), &status), 0);
+  EXPECT_EQ(status.st_atim.tv_sec, 1'000'000'000);
 }
 
 TEST(DirectorySource, CountsWhatIsNoFileAndDoesNotFollowLinks) {
