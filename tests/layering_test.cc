@@ -25,6 +25,7 @@ const std::map<std::string, Rooms>& AllowedIncludes() {
       {"base", {}},
       {"model", {"base"}},
       {"git", {"base"}},
+      {"history", {"base", "model", "git"}},
       {"config", {"base", "model"}},
       {"sources", {"base", "model", "git"}},
       {"decode", {"base", "model"}},
@@ -34,7 +35,7 @@ const std::map<std::string, Rooms>& AllowedIncludes() {
       {"pipeline", {"base", "model", "sources", "engine", "findings"}},
       {"cli",
        {"base", "model", "git", "config", "sources", "decode", "engine", "findings", "report",
-        "pipeline"}},
+        "pipeline", "history"}},
   };
   return table;
 }

@@ -27,6 +27,7 @@ Command DescribeProgram() {
   command.flags = {version, HelpFlag()};
   command.examples = {
       {"blotter scan", "Look at the current folder"},
+      {"blotter history", "Look at every object that this repository ever held"},
       {"blotter rules list", "What it looks for"},
   };
   return command;
@@ -59,6 +60,9 @@ Program::Program(const TerminalEnvironment& environment)
     : environment_(environment), command_(DescribeProgram()) {
   verbs_.push_back({DescribeScan(&scan_), [this](Console& console) {
                       return RunScanCommand(scan_, environment_, console);
+                    }});
+  verbs_.push_back({DescribeHistory(&history_), [this](Console& console) {
+                      return RunHistoryCommand(history_, environment_, console);
                     }});
   verbs_.push_back({DescribeRulesList(), [](Console& console) { return RunRulesList(console); }});
   verbs_.push_back({DescribeRulesShow(&rules_),

@@ -8,6 +8,7 @@
 #include "scanner/cli/command.h"
 #include "scanner/cli/console.h"
 #include "scanner/cli/exit_code.h"
+#include "scanner/cli/history_command.h"
 #include "scanner/cli/rules_command.h"
 #include "scanner/cli/scan_command.h"
 
@@ -38,6 +39,7 @@ class Program {
 
   const TerminalEnvironment environment_;
   ScanRequest scan_;
+  HistoryRequest history_;
   RulesRequest rules_;
   Command command_;
   std::vector<Verb> verbs_;

@@ -2,46 +2,18 @@
 
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "scanner/base/file.h"
-#include "scanner/report/words.h"
 
 namespace blotter {
 namespace {
-
-// "1,234,567"
-std::string Grouped(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t end = text.size(); end > 3;) {
-    end -= 3;
-    text.insert(end, ",");
-  }
-  return text;
-}
 
 // Back to the first column, and clear to the end of the line.
 constexpr std::string_view kWipe = "\r\x1b[K";
 
 }  // namespace
 
-std::string ProgressText(const Progress& progress, int columns) {
-  const auto load = [](const std::atomic<std::uint64_t>& count) {
-    return count.load(std::memory_order_relaxed);
-  };
-  std::string text =
-      fmt::format("{} files, {} read, {}", Grouped(load(progress.files)),
-                  ByteSize(load(progress.bytes)), Counted(load(progress.findings), "finding"));
-  // One cell is left free: a full line would wrap on some terminals, and could not be wiped.
-  const std::size_t room = columns > 1 ? static_cast<std::size_t>(columns) - 1 : 0;
-  if (text.size() > room) text.resize(room);
-  return text;
-}
-
-ProgressLine::ProgressLine(int fd, int columns, const Progress& progress, Timing timing)
-    : fd_(fd), columns_(columns), progress_(progress), timing_(timing), thread_([this] {
-        Draw();
-      }) {}
+ProgressLine::ProgressLine(int fd, Text text, Timing timing)
+    : fd_(fd), text_(std::move(text)), timing_(timing), thread_([this] { Draw(); }) {}
 
 ProgressLine::~ProgressLine() { Stop(); }
 
@@ -59,8 +31,9 @@ void ProgressLine::Stop() {
 void ProgressLine::Draw() {
   if (WaitForStop(timing_.delay)) return;
   do {
-    const std::string line = std::string(kWipe) + ProgressText(progress_, columns_);
-    if (!WriteFull(fd_, line)) return;
+    const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - start_);
+    if (!WriteFull(fd_, std::string(kWipe) + text_(elapsed))) return;
   } while (!WaitForStop(timing_.interval));
   WriteFull(fd_, kWipe);
 }

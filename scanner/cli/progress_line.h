@@ -3,30 +3,30 @@
 // Internally locked; owns the thread that draws.
 #pragma once
 
-#include <atomic>
 #include <chrono>
+#include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "scanner/base/mutex.h"
-#include "scanner/pipeline/scan.h"
 
 namespace blotter {
 
-// The line's text, no wider than `columns` cells: "12,345 files, 1.2 GB read, 3 findings".
-std::string ProgressText(const Progress& progress, int columns);
-
 class ProgressLine {
  public:
+  // Makes the line's text, which must fit the terminal; called on the drawing thread with the time
+  // since the line was made.
+  using Text = std::function<std::string(std::chrono::milliseconds elapsed)>;
+
   struct Timing {
     std::chrono::milliseconds delay{500};
     std::chrono::milliseconds interval{100};
   };
 
-  // Draws on `fd`. Borrows `progress`, which must outlive it.
-  ProgressLine(int fd, int columns, const Progress& progress, Timing timing);
-  ProgressLine(int fd, int columns, const Progress& progress)
-      : ProgressLine(fd, columns, progress, Timing{}) {}
+  // Draws on `fd`. What `text` borrows must outlive the line.
+  ProgressLine(int fd, Text text, Timing timing);
+  ProgressLine(int fd, Text text) : ProgressLine(fd, std::move(text), Timing{}) {}
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -40,9 +40,9 @@ class ProgressLine {
   bool WaitForStop(std::chrono::milliseconds wait) EXCLUDES(mutex_);
 
   const int fd_;
-  const int columns_;
-  const Progress& progress_;
+  const Text text_;
   const Timing timing_;
+  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   Mutex mutex_;
   CondVar stop_signal_;
   bool stopping_ GUARDED_BY(mutex_) = false;

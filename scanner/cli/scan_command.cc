@@ -1,124 +1,35 @@
 #include "scanner/cli/scan_command.h"
 
-#include <algorithm>
 #include <chrono>
-#include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include <fmt/format.h>
-
-#include "scanner/base/version.h"
 #include "scanner/cli/progress_line.h"
-#include "scanner/cli/report_target.h"
-#include "scanner/config/embedded_rules.h"
-#include "scanner/engine/compiled_rules.h"
+#include "scanner/cli/progress_text.h"
+#include "scanner/cli/report_run.h"
 #include "scanner/pipeline/scan.h"
-#include "scanner/report/reporter.h"
-#include "scanner/report/summary.h"
-#include "scanner/report/words.h"
 
 namespace blotter {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-bool WantsSarif(const OutputOptions& output) {
-  return output.format == Format::kSarif ||
-         std::any_of(output.reports.begin(), output.reports.end(),
-                     [](const ReportTarget& target) { return target.format == Format::kSarif; });
-}
-
-ScanResult RunWithProgress(const ScanRequest& request, const CompiledRules& rules,
-                           const Console& console) {
-  Progress progress;
-  std::optional<ProgressLine> line;
-  if (console.err_terminal.is_terminal && !request.output.quiet) {
-    line.emplace(2, console.err_terminal.columns, progress);
-  }
-  return RunScan(request.scan, rules, WantsSarif(request.output), &progress);
-}
-
-// Writes the report files; names each that could not be written. True when all could.
-bool WriteReportFiles(const ScanRequest& request, const RunReport& report, Console& console) {
-  bool all_written = true;
-  for (const ReportTarget& target : request.output.reports) {
-    StringSink sink;
-    const ReporterOptions options{.show_secrets = false, .color = false, .with_summary = true};
-    Status status = MakeReporter(target.format, options)->Write(report, sink);
-    if (status.ok()) status = WriteReportFile(target.path, sink.text);
-    if (status.ok()) continue;
-    all_written = false;
-    PrintError(console, "--report: " + status.error().message).ok();
-  }
-  return all_written;
-}
-
-Status WriteFindings(const ScanRequest& request, const TerminalEnvironment& environment,
-                     const RunReport& report, Console& console) {
-  const ReporterOptions options{
-      .show_secrets = request.output.show_secrets,
-      .color = UseColor(request.output.color, console.out_terminal, environment),
-      .with_summary = false};
-  const Status written = MakeReporter(request.output.format, options)->Write(report, console.out);
-  return written.ok() ? console.out.Flush() : written;
-}
-
-// The summary; under --quiet only what could not be read, since that is an error.
-Status WriteSummary(const ScanRequest& request, const TerminalEnvironment& environment,
-                    const RunReport& report, Console& console) {
-  std::string text;
-  if (!request.output.quiet) {
-    text = Summary(report, UseColor(request.output.color, console.err_terminal, environment));
-  } else {
-    for (const ReadFailure& failure : report.ledger.failures) {
-      text += fmt::format("blotter: {}\n", FailureLine(failure));
-    }
-  }
-  const Status written = console.err.Write(text);
-  return written.ok() ? console.err.Flush() : written;
-}
-
-}  // namespace
 
 ExitCode RunScanCommand(const ScanRequest& request, const TerminalEnvironment& environment,
                         Console& console) {
-  const Status targets = CheckReportTargets(request.output.reports);
-  if (!targets.ok()) {
-    PrintError(console, targets.error().message).ok();
-    return ExitCode::kIncomplete;
-  }
-  const Result<std::unique_ptr<CompiledRules>> rules =
-      CompiledRules::Load(EmbeddedRules(), EmbeddedDatabase());
-  if (!rules.ok()) {
-    PrintError(console, rules.error().message).ok();
-    return ExitCode::kIncomplete;
-  }
-
-  const Clock::time_point start = Clock::now();
-  const ScanResult result = RunWithProgress(request, *rules.value(), console);
-  ExitCode exit_code = ScanExitCode(result.findings, result.ledger, request.output);
-
-  RunInfo run;
-  run.version = Version();
-  run.rules = &rules.value()->rules();
-  run.roots = request.scan.paths.empty() ? std::vector<std::string>{"."} : request.scan.paths;
-  run.exit_code = static_cast<int>(exit_code);
-  if (console.err_terminal.is_terminal) {
-    run.elapsed_ms = static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count());
-  }
-  const RunReport report{.run = run, .findings = result.findings, .ledger = result.ledger};
-
-  // Files first: should one fail, standard output can still say how the run ends.
-  if (!WriteReportFiles(request, report, console)) exit_code = ExitCode::kIncomplete;
-  run.exit_code = static_cast<int>(exit_code);
-  const Status findings_written = WriteFindings(request, environment, report, console);
-  const Status summary_written = WriteSummary(request, environment, report, console);
-  if (!findings_written.ok()) PrintError(console, findings_written.error().message).ok();
-  if (!findings_written.ok() || !summary_written.ok()) exit_code = ExitCode::kIncomplete;
-  return exit_code;
+  const std::vector<std::string> roots =
+      request.scan.paths.empty() ? std::vector<std::string>{"."} : request.scan.paths;
+  const auto scan = [&](const CompiledRules& rules, bool want_line_hashes) {
+    Progress progress;
+    std::optional<ProgressLine> line;
+    if (ShowsProgress(request.output, console)) {
+      line.emplace(2, [&progress, columns = console.err_terminal.columns](
+                          std::chrono::milliseconds) { return ProgressText(progress, columns); });
+    }
+    ScanResult result = RunScan(request.scan, rules, want_line_hashes, &progress);
+    return RunOutcome{.findings = std::move(result.findings),
+                      .ledger = std::move(result.ledger),
+                      .repositories = {}};
+  };
+  return RunAndReport(roots, request.output, environment, console, scan);
 }
 
 }  // namespace blotter

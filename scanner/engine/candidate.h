@@ -31,4 +31,8 @@ struct Candidate {
   std::size_t match_end = 0;
 };
 
+// One secret is one finding: of candidates that overlap, the rule that stands first wins, then the
+// one that is surer, then the longer. Leaves them in order of position.
+void KeepMostSpecific(std::vector<Candidate>* candidates);
+
 }  // namespace blotter

@@ -49,8 +49,35 @@ class Detector::Impl {
   }
 
   ScanOutcome Scan(BlobRef& blob, std::vector<Finding>* findings) {
+    any_name_ = false;
+    return Scan(blob, blob.name(), findings);
+  }
+
+  // Source code only ever makes for fewer findings, so that no name stands for most of them; tables
+  // have a syntax of their own. Nearly all blobs hold no keyword, whatever they are called.
+  ScanOutcome Suspect(BlobRef& blob, bool* is_suspect) {
+    any_name_ = true;
+    std::vector<Finding> findings;
+    ScanOutcome outcome;
+    for (const std::string_view name : {"", "table.csv", "table.tsv"}) {
+      if (!name.empty() && !blob.Restart().ok()) break;
+      outcome = Scan(blob, name, &findings);
+      if (outcome.error || !findings.empty() || !held_keyword_) break;
+    }
+    *is_suspect = !findings.empty();
+    return outcome;
+  }
+
+  std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const {
+    return env_policy_.JudgeIgnored(where);
+  }
+
+ private:
+  ScanOutcome Scan(BlobRef& blob, std::string_view name, std::vector<Finding>* findings) {
     blob_ = &blob;
+    name_ = name;
     findings_ = findings;
+    held_keyword_ = false;
     earlier_import_.clear();
     path_.reset();
     judged_until_ = 0;
@@ -73,17 +100,13 @@ class Detector::Impl {
     return outcome;
   }
 
-  std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const {
-    return env_policy_.JudgeIgnored(where);
-  }
-
- private:
   bool TooLarge() const {
     return options_.max_blob_bytes > 0 && reader_.bytes_read() > options_.max_blob_bytes;
   }
 
   void JudgeEnvFile() {
-    const EnvFileKind kind = ClassifyEnvFile(blob_->name(), blob_->folder_name());
+    if (any_name_) return;
+    const EnvFileKind kind = ClassifyEnvFile(name_, blob_->folder_name());
     if (kind == EnvFileKind::kNone || kind == EnvFileKind::kTemplate) return;
     std::optional<Finding> finding = env_policy_.Judge(blob_->Describe(), kind, reader_.window());
     if (finding) findings_->push_back(*std::move(finding));
@@ -139,8 +162,7 @@ class Detector::Impl {
     const TextUnderTest input = UnderTest(text, context);
     const std::vector<Rule>& rules = rules_.rules().rules;
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      if (rules_.path_regex(i) != nullptr && !rules_.path_regex(i)->get().Contains(Path()))
-        continue;
+      if (!IsForPath(i)) continue;
       switch (rules[i].judge) {
         case Judge::kWriterKey:
           FindWriterKeys(input, i, candidates);
@@ -171,12 +193,13 @@ class Detector::Impl {
       Result<bool> hits = HoldsKeyword(text);
       if (!hits.ok() || !*hits) return hits;
     }
+    held_keyword_ = true;
     LiveTokens live(text, &dead_runs_);
     // A piece without a token may still hold the import that makes a key of a later one's.
     const bool more_follows = !reader_.at_end();
     if (rules_.judges_every_token() && !more_follows && !live.Any()) return false;
     if (Status status = forms_.Scan(text, &matches_); !status.ok()) return status.error();
-    DropHopelessMatches(text, blob_->name(), rules_, &live, &matches_);
+    DropHopelessMatches(text, name_, rules_, &live, &matches_);
     if (!evidence_) return false;
     Result<bool> needs_context = NeedsContext(text, &live);
     if (!needs_context.ok() || (!*needs_context && !more_follows)) return needs_context;
@@ -212,7 +235,7 @@ class Detector::Impl {
     if (Status status = key_words_.Scan(text, &key_word_hits_, 0); !status.ok()) {
       return status.error();
     }
-    bound_names_ = FindBoundNames(text, blob_->name(), key_word_hits_, live);
+    bound_names_ = FindBoundNames(text, name_, key_word_hits_, live);
     return !bound_names_.empty() || HasBearerToken(text) || MayBindFirstArgument(text, live);
   }
 
@@ -227,8 +250,8 @@ class Detector::Impl {
   }
 
   TextUnderTest UnderTest(std::string_view text, const Context& context) const {
-    return {text,         blob_->name(),  IsCodeFile(blob_->name()), rules_, matches_, context,
-            bound_names_, earlier_import_};
+    return {text,     name_,   IsCodeFile(name_), rules_,
+            matches_, context, bound_names_,      earlier_import_};
   }
 
   // Every pattern once, at the end: with rules whose windows hold all of the text, what RE2 finds
@@ -250,8 +273,13 @@ class Detector::Impl {
                        before.ends_with("secret") || before.ends_with("credential");
       if (hit) key_word_hits_.push_back({0, end, end});
     }
-    bound_names_ = FindBoundNames(text, blob_->name(), key_word_hits_, nullptr);
+    bound_names_ = FindBoundNames(text, name_, key_word_hits_, nullptr);
     return true;
+  }
+
+  bool IsForPath(std::size_t rule) {
+    const LazyRegex* const regex = any_name_ ? nullptr : rules_.path_regex(rule);
+    return regex == nullptr || regex->get().Contains(Path());
   }
 
   const std::string& Path() {
@@ -260,33 +288,10 @@ class Detector::Impl {
   }
 
   void DropAllowed(std::string_view text, std::vector<Candidate>* candidates) {
-    if (!needs_path_) return;
+    if (!needs_path_ || any_name_) return;
     std::erase_if(*candidates, [&](const Candidate& candidate) {
       return IsAllowed(text, Path(), candidate, rules_);
     });
-  }
-
-  // One secret is one finding: of candidates that overlap, the rule that stands first wins, then
-  // the one that is surer, then the longer.
-  static void KeepMostSpecific(std::vector<Candidate>* candidates) {
-    std::sort(candidates->begin(), candidates->end(), [](const Candidate& a, const Candidate& b) {
-      if (a.by_surroundings != b.by_surroundings) return b.by_surroundings;
-      if (a.rule != b.rule) return a.rule < b.rule;
-      if (a.confidence != b.confidence) return a.confidence > b.confidence;
-      if (a.begin != b.begin) return a.begin < b.begin;
-      return a.end > b.end;
-    });
-    std::vector<Candidate> kept;
-    std::map<std::size_t, std::size_t> taken;  // disjoint spans: begin -> end
-    for (Candidate& candidate : *candidates) {
-      const auto next = taken.lower_bound(candidate.end);
-      if (next != taken.begin() && std::prev(next)->second > candidate.begin) continue;
-      taken.emplace(candidate.begin, candidate.end);
-      kept.push_back(std::move(candidate));
-    }
-    std::sort(kept.begin(), kept.end(),
-              [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
-    *candidates = std::move(kept);
   }
 
   // Turns the candidates that begin in [begin, end) of `text` into findings. `tracker` stands at
@@ -349,6 +354,9 @@ class Detector::Impl {
   DeadRuns dead_runs_;
 
   BlobRef* blob_ = nullptr;
+  std::string_view name_;      // that the blob is judged under
+  bool any_name_ = false;      // its own is not known: rules about paths do not apply
+  bool held_keyword_ = false;  // some window of it did
   std::vector<Finding>* findings_ = nullptr;
   std::string earlier_import_;
   std::optional<std::string> path_;
@@ -362,6 +370,10 @@ Detector::~Detector() = default;
 
 ScanOutcome Detector::Scan(BlobRef& blob, std::vector<Finding>* findings) {
   return impl_->Scan(blob, findings);
+}
+
+ScanOutcome Detector::Suspect(BlobRef& blob, bool* is_suspect) {
+  return impl_->Suspect(blob, is_suspect);
 }
 
 std::optional<Finding> Detector::JudgeIgnoredEnvFile(const Provenance& where) const {

@@ -49,6 +49,11 @@ class Detector {
   // is. Includes the env-file rules for blobs whose name asks for them.
   ScanOutcome Scan(BlobRef& blob, std::vector<Finding>* findings);
 
+  // Whether the blob holds anything that is a finding under some name: names of files decide how a
+  // text is read (code, tables), and the names of what git keeps are found out only for what is
+  // worth it. The blob's own name is not asked; env-file rules are not applied.
+  ScanOutcome Suspect(BlobRef& blob, bool* is_suspect);
+
   // The finding for an env file that git ignores and nobody reads, where there is one.
   std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const;
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "scanner/base/shell_quote.h"
 #include "scanner/engine/text_scan.h"
 #include "scanner/engine/value.h"
 #include "scanner/engine/words.h"
@@ -95,17 +96,6 @@ bool IsWhollyEncrypted(std::string_view content) {
          content.starts_with("$ANSIBLE_VAULT;") || content.starts_with("age-encryption.org/") ||
          content.starts_with("-----BEGIN AGE ENCRYPTED FILE") ||
          content.starts_with("-----BEGIN PGP MESSAGE");
-}
-
-// A name as an argument that a shell reads back unchanged.
-std::string ShellQuote(std::string_view text) {
-  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return IsAlnum(c) || std::string_view("_-./@+,:").find(c) != std::string_view::npos;
-  });
-  if (plain) return std::string(text);
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
 }
 
 // The .gitignore line that names exactly this path. A line break cannot stand in one: there, any

@@ -96,13 +96,13 @@ void KeywordSearch::FillTable(std::size_t offset, Table* table) const {
   }
 }
 
-bool KeywordSearch::Contains(std::string_view text) const {
+std::size_t KeywordSearch::Find(std::string_view text, std::size_t at) const {
   // A block's look-ups reach so far beyond it.
   const std::size_t reach = kBlock + tables_.back().offset;
-  std::size_t at = 0;
   while (at + reach <= text.size()) {
     const Candidates found = Next(text, at);
-    if (Confirm(text, found)) return true;
+    const std::size_t word = Confirm(text, found);
+    if (word != std::string_view::npos) return word;
     at = found.block + kBlock;
   }
   // The rest, a block and a bit at most, with zeros behind it, which are in no word.
@@ -111,21 +111,21 @@ bool KeywordSearch::Contains(std::string_view text) const {
     text.copy(rest.data(), reach, at);
     Candidates found = Next({rest.data(), reach}, 0);
     found.block = at;
-    if (Confirm(text, found)) return true;
+    const std::size_t word = Confirm(text, found);
+    if (word != std::string_view::npos) return word;
     at += kBlock;
   }
-  return false;
+  return std::string_view::npos;
 }
 
-bool KeywordSearch::Confirm(std::string_view text, const Candidates& candidates) const {
+std::size_t KeywordSearch::Confirm(std::string_view text, const Candidates& candidates) const {
   for (std::uint64_t starts = candidates.starts; starts != 0; starts &= starts - 1) {
     const std::size_t at = candidates.block + static_cast<std::size_t>(std::countr_zero(starts));
     for (const std::string& word : words_) {
-      if (EqualsIgnoringCase(text.substr(std::min(at, text.size()), word.size()), word))
-        return true;
+      if (EqualsIgnoringCase(text.substr(std::min(at, text.size()), word.size()), word)) return at;
     }
   }
-  return false;
+  return std::string_view::npos;
 }
 
 KeywordSearch::Candidates KeywordSearch::Next(std::string_view text, std::size_t at) const {

@@ -32,7 +32,10 @@ class KeywordSearch {
   static std::optional<KeywordSearch> Make(const std::vector<std::string>& words,
                                            Instructions instructions);
 
-  bool Contains(std::string_view text) const;
+  bool Contains(std::string_view text) const { return Find(text, 0) != std::string_view::npos; }
+
+  // Where the first word from `at` on begins; npos where there is none.
+  std::size_t Find(std::string_view text, std::size_t at) const;
 
  private:
   static constexpr std::size_t kChecked = 3;  // characters of a word that the tables know
@@ -63,7 +66,8 @@ class KeywordSearch {
   [[gnu::target("avx2")]] Candidates NextAvx2(std::string_view text, std::size_t at) const;
   [[gnu::target("avx512vbmi,avx512bw")]] Candidates NextAvx512(std::string_view text,
                                                                std::size_t at) const;
-  bool Confirm(std::string_view text, const Candidates& candidates) const;
+  // The first of the candidates that is a word; npos where none is.
+  std::size_t Confirm(std::string_view text, const Candidates& candidates) const;
 
   std::vector<std::string> words_;  // in lower case
   Instructions instructions_;

@@ -33,14 +33,20 @@ void WindowReader::Begin(BlobRef& blob) {
   at_end_ = false;
   error_.reset();
   encoding_ = Encoding::kBytes;
-  const std::size_t got = ReadInto(buffer_.get(), capacity_);
-  raw_ = {buffer_.get(), got};
+  const std::optional<std::string_view> whole = blob.Whole();
+  if (whole && whole->size() <= capacity_) {
+    raw_ = *whole;
+    bytes_read_ = whole->size();
+    at_end_ = true;
+  } else {
+    raw_ = {buffer_.get(), ReadInto(buffer_.get(), capacity_)};
+  }
   text_ = raw_;
   encoding_ = DetectEncoding(raw_);
   if (!is_utf16()) return;
   decoded_.clear();
   const std::size_t used = DecodeUtf16(raw_, encoding_, at_end_, &decoded_);
-  undecoded_ = got - used;
+  undecoded_ = raw_.size() - used;
   text_ = decoded_;
 }
 

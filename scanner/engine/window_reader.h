@@ -1,5 +1,6 @@
 // WindowReader: a blob as a window of text that moves forward over it. A blob that fits the buffer
-// is one window. UTF-16 is decoded to UTF-8 on the way in; offsets lead back to the original bytes.
+// is one window; one that lies in memory anyway is not even copied. UTF-16 is decoded to UTF-8 on
+// the way in; offsets lead back to the original bytes.
 // One per thread, reused from blob to blob: the buffer is allocated once.
 #pragma once
 
@@ -48,7 +49,7 @@ class WindowReader {
   std::size_t capacity_;
   std::unique_ptr<char[]> buffer_;
   BlobRef* blob_ = nullptr;
-  std::string_view text_;  // the window: in buffer_, or in decoded_
+  std::string_view text_;  // the window: in buffer_, in decoded_, or all of a blob in memory
   std::string_view raw_;
   std::string decoded_;        // UTF-16 only
   std::size_t undecoded_ = 0;  // raw bytes at the start of buffer_ that wait for more

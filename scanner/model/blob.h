@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,6 +50,9 @@ class BlobRef {
   // Reads on from where the last call ended, up to `capacity` bytes; fewer only at the end of the
   // content. The error says what and why in one sentence, without the path.
   virtual Result<std::size_t> Read(char* buffer, std::size_t capacity) = 0;
+
+  // All of the content, where it lies in memory anyway: it need not be read then.
+  virtual std::optional<std::string_view> Whole() const { return std::nullopt; }
 
   // Makes the next Read begin at the start again. Error: the content can be read only once.
   virtual Status Restart() { return Error{"the content can be read only once"}; }

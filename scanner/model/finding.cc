@@ -37,8 +37,11 @@ std::optional<Level> ParseLevel(std::string_view name) {
 
 bool FindingLess(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& f) {
-    return std::tie(f.path, f.region.start.line, f.region.start.column, f.rule_id,
-                    f.region.end.line, f.region.end.column, f.fingerprint, f.commit);
+    const std::string_view repository = f.history ? f.history->repository : std::string_view();
+    return std::tuple_cat(
+        std::tie(f.path, f.region.start.line, f.region.start.column, f.rule_id, f.region.end.line,
+                 f.region.end.column, f.fingerprint, f.commit, f.blob),
+        std::tuple(repository));
   };
   return key(a) < key(b);
 }

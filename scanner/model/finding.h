@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/model/history.h"
 #include "scanner/model/position.h"
 #include "scanner/model/secret.h"
 
@@ -44,7 +45,10 @@ struct Finding {
   std::string fingerprint;  // of rule, path and secret; survives moved lines
   std::vector<std::string> evidence;
   std::vector<std::string> decoders;
-  std::string commit, blob, author, date;  // history only; empty otherwise
+  // History only, empty otherwise: the commit that introduced it, the file's content there, who
+  // ("Name <mail>"), and when (ISO 8601).
+  std::string commit, blob, author, date;
+  std::optional<History> history;
   Excerpt excerpt;
   // GitHub's primaryLocationLineHash ("hash:n"); empty where not asked for or not computable.
   std::string line_hash;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace blotter {
 
@@ -33,12 +34,23 @@ std::string_view SkipReasonWords(SkipReason reason) {
   return kSkipReasonTexts[static_cast<std::size_t>(reason)].words;
 }
 
+void Ledger::Miss(MissingKind kind, std::uint64_t count, ReadFailure failure) {
+  if (count == 0) return;
+  missing[static_cast<std::size_t>(kind)] += count;
+  failures.push_back(std::move(failure));
+}
+
 void Ledger::Merge(const Ledger& other) {
   files += other.files;
   bytes += other.bytes;
   folders += other.folders;
   repositories += other.repositories;
+  commits += other.commits;
+  trees += other.trees;
+  tags += other.tags;
+  blobs += other.blobs;
   for (std::size_t i = 0; i < kSkipReasonCount; ++i) skipped[i] += other.skipped[i];
+  for (std::size_t i = 0; i < kMissingKindCount; ++i) missing[i] += other.missing[i];
   failures.insert(failures.end(), other.failures.begin(), other.failures.end());
   remarks.insert(remarks.end(), other.remarks.begin(), other.remarks.end());
 }

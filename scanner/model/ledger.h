@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/model/missing.h"
+
 namespace blotter {
 
 // Why something was not read. Order is the order of reports.
@@ -39,7 +41,9 @@ struct Ledger {
   std::uint64_t bytes = 0;    // their bytes
   std::uint64_t folders = 0;  // folders listed
   std::uint64_t repositories = 0;
+  std::uint64_t commits = 0, trees = 0, tags = 0, blobs = 0;  // objects of histories, read whole
   std::array<std::uint64_t, kSkipReasonCount> skipped{};
+  MissingCounts missing{};  // what repositories lack; each kind counted has failures, too
   std::vector<ReadFailure> failures;
   // Sentences that a reader must know of, without being failures
   // ("env-file rules do not apply: /x is in no git repository").
@@ -49,10 +53,19 @@ struct Ledger {
   void Skip(SkipReason reason, std::uint64_t count = 1) {
     skipped[static_cast<std::size_t>(reason)] += count;
   }
+  // `count` things of this kind are not here. Counted and named in one step, so that no run that
+  // lacks something can pass for complete. Does nothing for 0.
+  void Miss(MissingKind kind, std::uint64_t count, ReadFailure failure);
   // Adds another thread's or source's part.
   void Merge(const Ledger& other);
   // Sorts failures and remarks and drops doubles, so that output does not depend on threads.
   void Normalize();
+};
+
+// One of several repositories' part of a run.
+struct RepositoryLedger {
+  std::string repository;  // as typed or listed
+  Ledger ledger;
 };
 
 }  // namespace blotter

@@ -27,6 +27,15 @@ struct ScanOptions {
   int threads = 0;  // 0: one per processor
 };
 
+struct HistoryOptions {
+  std::vector<std::string> repositories;  // empty means "."
+  bool reachable_only = false;            // what a clone would carry: no reflogs, nothing dangling
+  bool verify_objects = false;            // check the checksum of every object that is read
+  std::string since_scan;                 // state file of earlier runs; empty: none
+  int threads = 0;                        // 0: one per processor
+  std::optional<std::uint64_t> max_file_size_bytes;
+};
+
 struct OutputOptions {
   Format format = Format::kText;
   std::vector<ReportTarget> reports;

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "scanner/findings/fingerprint.h"
-#include "scanner/findings/line_hash.h"
+#include "scanner/pipeline/line_hashes.h"
 
 namespace blotter {
 
@@ -15,31 +15,6 @@ namespace {
 // and forth with every file.
 constexpr std::uint64_t kFilesPerReport = 64;
 constexpr std::uint64_t kBytesPerReport = 4U << 20;
-
-class BlobContent final : public RestartableContent {
- public:
-  explicit BlobContent(BlobRef* blob) : blob_(*blob) {}
-  Status Restart() override { return blob_.Restart(); }
-  Result<std::size_t> Read(char* buffer, std::size_t capacity) override {
-    return blob_.Read(buffer, capacity);
-  }
-
- private:
-  BlobRef& blob_;
-};
-
-// Reads the blob again. Where that is not possible the hashes stay empty: they are a convenience of
-// one report format.
-void AddLineHashes(BlobRef* blob, std::vector<Finding>* findings) {
-  std::vector<std::uint64_t> lines;
-  for (const Finding& finding : *findings) lines.push_back(finding.region.start.line);
-  BlobContent content(blob);
-  Result<std::vector<std::string>> hashes = LineHashes(content, lines);
-  if (!hashes.ok()) return;
-  for (std::size_t i = 0; i < findings->size(); ++i) {
-    (*findings)[i].line_hash = std::move((*hashes)[i]);
-  }
-}
 
 }  // namespace
 

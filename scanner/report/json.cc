@@ -2,6 +2,7 @@
 #include "scanner/report/formats.h"
 #include "scanner/report/json_parts.h"
 #include "scanner/report/output.h"
+#include "scanner/report/path_text.h"
 
 namespace blotter {
 
@@ -18,6 +19,36 @@ void WriteTool(const RunInfo& run, JsonWriter* json) {
   json->EndObject();
 }
 
+void WriteHistory(const History& history, JsonWriter* json) {
+  json->Key("history");
+  json->BeginObject();
+  json->Field("repository", PathForJson(history.repository));
+  json->Field("in_head", history.in_head);
+  json->Field("refs", history.refs);
+  json->Field("last_commit", history.last_commit);
+  json->Field("last_date", history.last_date);
+  json->Field("blobs", history.blobs);
+  json->Field("reachable", history.reachable);
+  json->EndObject();
+}
+
+void WriteRepositories(const RunReport& report, Output* output, JsonWriter* json) {
+  if (!report.is_history()) return;
+  json->Key("repository_ledgers");
+  json->BeginArray();
+  for (const RepositoryLedger& part : report.repositories) {
+    json->BeginObject();
+    json->Field("repository", PathForJson(part.repository));
+    json->Key("ledger");
+    json->BeginObject();
+    WriteLedgerMembers(part.ledger, json);
+    json->EndObject();
+    json->EndObject();
+    if (!output->FlushIfFull()) return;
+  }
+  json->EndArray();
+}
+
 class JsonReporter : public Reporter {
  public:
   explicit JsonReporter(const ReporterOptions& options) : options_(options) {}
@@ -32,7 +63,10 @@ class JsonReporter : public Reporter {
     json.Key("findings");
     json.BeginArray();
     for (const Finding& finding : report.findings) {
-      WriteFindingObject(finding, options_.show_secrets, &json);
+      json.BeginObject();
+      WriteFindingMembers(finding, options_.show_secrets, &json);
+      if (finding.history) WriteHistory(*finding.history, &json);
+      json.EndObject();
       if (!output.FlushIfFull()) return output.Finish();
     }
     json.EndArray();
@@ -42,6 +76,7 @@ class JsonReporter : public Reporter {
     json.EndObject();
     json.Field("complete", report.ledger.complete());
     json.Field("exit_code", report.run.exit_code);
+    WriteRepositories(report, &output, &json);
     json.EndObject();
     output.buffer()->push_back('\n');
     return output.Finish();
@@ -62,6 +97,7 @@ class LedgerReporter : public Reporter {
     json.Field("roots", report.run.roots);
     WriteLedgerMembers(report.ledger, &json);
     json.Field("exit_code", report.run.exit_code);
+    WriteRepositories(report, &output, &json);
     json.EndObject();
     output.buffer()->push_back('\n');
     return output.Finish();

@@ -4,8 +4,7 @@
 
 namespace blotter {
 
-void WriteFindingObject(const Finding& finding, bool show_secrets, JsonWriter* json) {
-  json->BeginObject();
+void WriteFindingMembers(const Finding& finding, bool show_secrets, JsonWriter* json) {
   json->Field("rule_id", finding.rule_id);
   json->Field("level", LevelName(finding.level));
   json->Field("confidence", ConfidenceName(finding.confidence));
@@ -23,7 +22,6 @@ void WriteFindingObject(const Finding& finding, bool show_secrets, JsonWriter* j
   json->Field("blob", finding.blob);
   json->Field("author", finding.author);
   json->Field("date", finding.date);
-  json->EndObject();
 }
 
 void WriteLedgerMembers(const Ledger& ledger, JsonWriter* json) {
@@ -48,6 +46,19 @@ void WriteLedgerMembers(const Ledger& ledger, JsonWriter* json) {
   json->EndArray();
   json->Field("remarks", ledger.remarks);
   json->Field("complete", ledger.complete());
+  json->Key("objects");
+  json->BeginObject();
+  json->Field("commits", ledger.commits);
+  json->Field("trees", ledger.trees);
+  json->Field("tags", ledger.tags);
+  json->Field("blobs", ledger.blobs);
+  json->EndObject();
+  json->Key("missing");
+  json->BeginObject();
+  for (std::size_t i = 0; i < kMissingKindCount; ++i) {
+    json->Field(MissingKey(static_cast<MissingKind>(i)), ledger.missing[i]);
+  }
+  json->EndObject();
 }
 
 }  // namespace blotter

@@ -7,8 +7,8 @@
 
 namespace blotter {
 
-// One object with the contract's 17 keys in the contract's order.
-void WriteFindingObject(const Finding& finding, bool show_secrets, JsonWriter* json);
+// The contract's 17 keys in the contract's order, into an object that the caller began.
+void WriteFindingMembers(const Finding& finding, bool show_secrets, JsonWriter* json);
 
 // The members of the ledger object, into an object that the caller began.
 void WriteLedgerMembers(const Ledger& ledger, JsonWriter* json);

@@ -15,7 +15,9 @@ class JsonlReporter : public Reporter {
     Output output(sink);
     for (const Finding& finding : report.findings) {
       JsonWriter json(output.buffer(), JsonLayout::kOneLine);
-      WriteFindingObject(finding, options_.show_secrets, &json);
+      json.BeginObject();
+      WriteFindingMembers(finding, options_.show_secrets, &json);
+      json.EndObject();
       output.buffer()->push_back('\n');
       if (!output.FlushIfFull()) break;
     }

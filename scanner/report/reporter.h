@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,11 @@ struct RunInfo {
 struct RunReport {
   const RunInfo& run;
   const std::vector<Finding>& findings;  // in FindingLess order
-  const Ledger& ledger;                  // normalized
+  const Ledger& ledger;                  // normalized; of all repositories together
+  // A history run's part for each repository, in the order asked for; empty for other runs.
+  std::span<const RepositoryLedger> repositories = {};
+
+  bool is_history() const { return !repositories.empty(); }
 };
 
 struct ReporterOptions {

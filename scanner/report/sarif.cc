@@ -2,6 +2,7 @@
 // holds a secret, a source line, an author or a local path. Results that GitHub would not show are
 // written all the same, and a notification says so.
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -152,7 +153,11 @@ void WriteResult(const Finding& finding, const RuleIndex& rules, JsonWriter* jso
   WriteLocation(finding, json);
   json->Key("partialFingerprints");
   json->BeginObject();
-  if (!finding.line_hash.empty()) json->Field("primaryLocationLineHash", finding.line_hash);
+  const std::optional<History>& history = finding.history;
+  // GitHub compares this one with the tree that is checked out.
+  if (!finding.line_hash.empty() && (!history || history->in_head)) {
+    json->Field("primaryLocationLineHash", finding.line_hash);
+  }
   json->Field("blotterSecret/v1", finding.fingerprint);
   json->EndObject();
   json->Key("properties");
@@ -161,17 +166,45 @@ void WriteResult(const Finding& finding, const RuleIndex& rules, JsonWriter* jso
   json->Field("evidence", finding.evidence);
   json->Field("decoders", finding.decoders);
   if (!finding.commit.empty()) json->Field("commit", finding.commit);
+  if (history) {
+    if (!finding.blob.empty()) json->Field("blob", finding.blob);
+    json->Field("inHead", history->in_head);
+    json->Field("reachable", history->reachable);
+    json->Field("refCount", history->refs.size());
+    json->Field("blobCount", history->blobs);
+  }
   json->EndObject();
   json->EndObject();
 }
 
-void WriteRunProperties(const RunReport& report, JsonWriter* json) {
+// The log names no place on this machine: of an absolute path only the last part.
+std::string_view RepositoryName(std::string_view repository) {
+  while (repository.size() > 1 && repository.ends_with('/')) repository.remove_suffix(1);
+  return repository.starts_with('/') ? repository.substr(repository.rfind('/') + 1) : repository;
+}
+
+void WriteRunProperties(const RunReport& report, Output* output, JsonWriter* json) {
   json->Key("properties");
   json->BeginObject();
   json->Key("ledger");
   json->BeginObject();
   WriteLedgerMembers(report.ledger, json);
   json->EndObject();
+  if (report.is_history()) {
+    json->Key("repositoryLedgers");
+    json->BeginArray();
+    for (const RepositoryLedger& part : report.repositories) {
+      json->BeginObject();
+      json->Field("repository", PathForJson(RepositoryName(part.repository)));
+      json->Key("ledger");
+      json->BeginObject();
+      WriteLedgerMembers(part.ledger, json);
+      json->EndObject();
+      json->EndObject();
+      if (!output->FlushIfFull()) return;
+    }
+    json->EndArray();
+  }
   json->EndObject();
 }
 
@@ -200,7 +233,7 @@ class SarifReporter : public Reporter {
       if (!output.FlushIfFull()) return output.Finish();
     }
     json.EndArray();
-    WriteRunProperties(report, &json);
+    WriteRunProperties(report, &output, &json);
     json.EndObject();
     json.EndArray();
     json.EndObject();

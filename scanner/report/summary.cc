@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
+#include "scanner/report/history_text.h"
 #include "scanner/report/paint.h"
 #include "scanner/report/sanitize.h"
 #include "scanner/report/words.h"
@@ -15,17 +18,31 @@ namespace {
 
 constexpr std::size_t kMaxNamed = 20;
 
-// "707 files (5.6 MB), 80 folders, 1 repository".
-std::string WhatWasRead(const Ledger& ledger) {
-  std::string text = fmt::format("{} ({})", Counted(ledger.files, "file"), ByteSize(ledger.bytes));
+bool ReadNothing(const Ledger& ledger) {
+  return ledger.files + ledger.commits + ledger.trees + ledger.tags + ledger.blobs == 0;
+}
+
+// "707 files (5.6 MB), 80 folders, 1 repository"; of a history "707 blobs (5.6 MB), 80 commits".
+std::string WhatWasRead(const Ledger& ledger, bool is_history) {
+  std::string text = fmt::format(
+      "{} ({})", is_history ? Counted(ledger.blobs, "blob") : Counted(ledger.files, "file"),
+      ByteSize(ledger.bytes));
   if (ledger.folders > 0) text += ", " + Counted(ledger.folders, "folder");
-  if (ledger.repositories > 0) text += ", " + Counted(ledger.repositories, "repository");
+  if (ledger.commits > 0) text += ", " + Counted(ledger.commits, "commit");
+  if (ledger.trees > 0) text += ", " + Counted(ledger.trees, "tree");
+  if (ledger.tags > 0) text += ", " + Counted(ledger.tags, "tag");
   return text;
 }
 
-std::string CountsByLevel(const std::vector<Finding>& findings, const Paint& paint) {
-  std::array<std::uint64_t, 3> counts{};
+using LevelCounts = std::array<std::uint64_t, 3>;
+
+LevelCounts CountLevels(const std::vector<Finding>& findings) {
+  LevelCounts counts{};
   for (const Finding& finding : findings) ++counts[static_cast<std::size_t>(finding.level)];
+  return counts;
+}
+
+std::string CountsByLevel(const LevelCounts& counts, const Paint& paint) {
   std::string text;
   for (const Level level : {Level::kError, Level::kWarning, Level::kNote}) {
     const std::uint64_t count = counts[static_cast<std::size_t>(level)];
@@ -36,23 +53,73 @@ std::string CountsByLevel(const std::vector<Finding>& findings, const Paint& pai
   return text;
 }
 
+// In histories one secret has many findings.
+std::uint64_t CountSecrets(const std::vector<Finding>& findings) {
+  const std::vector<FindingGroup> groups = GroupBySecret(findings);
+  return static_cast<std::uint64_t>(
+      std::count_if(groups.begin(), groups.end(),
+                    [](const FindingGroup& group) { return !group.front()->secret.empty(); }));
+}
+
 std::string Outcome(const RunReport& report, const Paint& paint) {
   const Ledger& ledger = report.ledger;
   std::string text;
   if (!report.findings.empty()) {
-    text = CountsByLevel(report.findings, paint) + " in";
-  } else if (ledger.files == 0) {
-    text = paint.Bold("No file was read, so nothing is known:");
+    text = CountsByLevel(CountLevels(report.findings), paint);
+    if (const std::uint64_t secrets = CountSecrets(report.findings); secrets > 0) {
+      text += fmt::format(" ({})", Counted(secrets, "secret"));
+    }
+    text += " in";
+  } else if (ReadNothing(ledger)) {
+    text = paint.Bold(fmt::format("No {} was read, so nothing is known:",
+                                  report.is_history() ? "object" : "file"));
   } else if (ledger.complete()) {
     text = paint.Good("No leaked keys") + " in";
   } else {
     text = paint.Bold("No leaked keys in what could be read:");
   }
-  text += ' ' + WhatWasRead(ledger);
+  text += ' ' + WhatWasRead(ledger, report.is_history());
+  if (ledger.repositories > 0) text += ", " + Counted(ledger.repositories, "repository");
   if (report.run.elapsed_ms) {
     text += fmt::format(", {:.2f} s", static_cast<double>(*report.run.elapsed_ms) / 1000);
   }
   return text + ".\n";
+}
+
+std::string RepositoryLine(const RepositoryLedger& part, const LevelCounts& counts,
+                           const Paint& paint) {
+  const std::string found = CountsByLevel(counts, paint);
+  return fmt::format("  {}: {} in {}{}\n", Sanitize(part.repository),
+                     found.empty() ? "nothing found" : found, WhatWasRead(part.ledger, true),
+                     part.ledger.complete() ? "" : paint.Bad(" (incomplete)"));
+}
+
+// Of several repositories each one that is not simply clean, and how many are.
+std::string Repositories(const RunReport& report, const Paint& paint) {
+  if (report.repositories.size() < 2) return "";
+  std::map<std::string_view, LevelCounts> counts;
+  for (const Finding& finding : report.findings) {
+    if (!finding.history) continue;
+    ++counts[finding.history->repository][static_cast<std::size_t>(finding.level)];
+  }
+  std::string text;
+  std::uint64_t named = 0;
+  std::uint64_t clean = 0;
+  for (const RepositoryLedger& part : report.repositories) {
+    if (!counts.contains(part.repository) && part.ledger.complete()) {
+      ++clean;
+    } else if (++named <= kMaxNamed) {
+      text += RepositoryLine(part, counts[part.repository], paint);
+    }
+  }
+  if (named > kMaxNamed) {
+    text += fmt::format("  and {} more (all of them: --report ledger=PATH)\n", named - kMaxNamed);
+  }
+  if (clean > 0) {
+    text += fmt::format("  {}: complete, nothing found\n",
+                        Counted(clean, named > 0 ? "other repository" : "repository"));
+  }
+  return text;
 }
 
 std::string Skipped(const Ledger& ledger) {
@@ -83,7 +150,7 @@ std::string Failures(const Ledger& ledger, const Paint& paint) {
 
 std::string Summary(const RunReport& report, bool color) {
   const Paint paint(color);
-  std::string text = Outcome(report, paint) + Skipped(report.ledger);
+  std::string text = Outcome(report, paint) + Repositories(report, paint) + Skipped(report.ledger);
   const std::size_t named = std::min(report.ledger.remarks.size(), kMaxNamed);
   for (std::size_t i = 0; i < named; ++i) {
     text += "Note: " + Sanitize(report.ledger.remarks[i]) + '\n';

@@ -7,7 +7,7 @@ build=$root/build
 
 # What building needs, and what the tests need beside it. All of it is in Debian 12.
 build_packages=(g++ cmake ninja-build pkgconf libhyperscan-dev libre2-dev libfmt-dev libcli11-dev
-  libtomlplusplus-dev nlohmann-json3-dev)
+  libtomlplusplus-dev nlohmann-json3-dev libdeflate-dev nettle-dev zlib1g-dev)
 test_packages=(git libgtest-dev libgmock-dev)
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }

@@ -39,7 +39,7 @@ TEST_P(KeywordSearchOn, FindsAWordWhereverItStands) {
         std::string text(size, 'e');
         text.replace(at, word.size(), word);
         text.shrink_to_fit();
-        ASSERT_TRUE(search.Contains(text)) << word << " at " << at << " of " << size;
+        ASSERT_EQ(search.Find(text, 0), at) << word << " at " << at << " of " << size;
         text[at + word.size() / 2] = '_';
         ASSERT_FALSE(search.Contains(text)) << word << " at " << at << " of " << size;
       }
@@ -62,6 +62,16 @@ TEST_P(KeywordSearchOn, TakesOnlyLettersOfTheSameNameForEachOther) {
   EXPECT_FALSE(search.Contains(std::string(70, ' ') + "\xe1@[k"));
   EXPECT_TRUE(search.Contains("B-C"));
   EXPECT_FALSE(search.Contains("b\rc"));
+}
+
+TEST_P(KeywordSearchOn, FindsOneWordAfterTheOther) {
+  const KeywordSearch search = Make({"writer", "bearer"});
+  const std::string text = "writer" + std::string(60, ' ') + "bearerwriter" + std::string(200, '-');
+  EXPECT_EQ(search.Find(text, 0), 0U);
+  EXPECT_EQ(search.Find(text, 1), 66U);
+  EXPECT_EQ(search.Find(text, 67), 72U);
+  EXPECT_EQ(search.Find(text, 73), std::string::npos);
+  EXPECT_EQ(search.Find(text, text.size()), std::string::npos);
 }
 
 TEST_P(KeywordSearchOn, AgreesWithTheObviousSearch) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "scanner/report/summary.h"
+#include "tests/report/history_run.h"
 #include "tests/report/sample_run.h"
 #include "tests/support/temp_folder.h"
 
@@ -37,6 +38,17 @@ TEST(Golden, EveryFormatOfAnIncompleteRun) {
   ExpectGolden("incomplete.json", Render(Format::kJson, run));
   ExpectGolden("incomplete.sarif", Render(Format::kSarif, run));
   ExpectGolden("incomplete_ledger.json", Render(Format::kLedger, run));
+}
+
+TEST(Golden, EveryFormatOfAHistory) {
+  const SampleRun run = MakeHistoryRun();
+  ExpectGolden("history.txt", Render(Format::kText, run, {.with_summary = true}));
+  ExpectGolden("history_color.txt",
+               Render(Format::kText, run, {.color = true, .with_summary = true}));
+  ExpectGolden("history.jsonl", Render(Format::kJsonl, run));
+  ExpectGolden("history.json", Render(Format::kJson, run));
+  ExpectGolden("history.sarif", Render(Format::kSarif, run));
+  ExpectGolden("history_ledger.json", Render(Format::kLedger, run));
 }
 
 TEST(Golden, NothingFound) {

@@ -10,6 +10,7 @@
 
 #include "scanner/base/utf8.h"
 #include "scanner/report/summary.h"
+#include "tests/report/history_run.h"
 #include "tests/report/sample_run.h"
 
 namespace blotter {
@@ -24,13 +25,14 @@ constexpr Format kAllFormats[] = {Format::kText, Format::kJsonl, Format::kJson, 
                                   Format::kLedger};
 
 TEST(Reporter, NoFormatHoldsASecretUnlessAskedTo) {
-  const SampleRun run = MakeSampleRun();
-  for (const Format format : kAllFormats) {
-    const std::string out = Render(format, run, {.color = true, .with_summary = true});
-    for (const Finding& finding : run.findings) {
-      if (finding.secret.empty()) continue;
-      EXPECT_THAT(out, Not(HasSubstr(finding.secret.Reveal())));
-      EXPECT_THAT(out, Not(HasSubstr(finding.secret.Reveal().substr(0, 8))));
+  for (const SampleRun& run : {MakeSampleRun(), MakeHistoryRun()}) {
+    for (const Format format : kAllFormats) {
+      const std::string out = Render(format, run, {.color = true, .with_summary = true});
+      for (const Finding& finding : run.findings) {
+        if (finding.secret.empty()) continue;
+        EXPECT_THAT(out, Not(HasSubstr(finding.secret.Reveal())));
+        EXPECT_THAT(out, Not(HasSubstr(finding.secret.Reveal().substr(0, 8))));
+      }
     }
   }
 }
@@ -47,7 +49,7 @@ TEST(Reporter, ShowSecretsIsForTextAndJsonOnly) {
 }
 
 TEST(Reporter, NothingForATerminalToObey) {
-  for (const SampleRun& run : {MakeSampleRun(), MakeIncompleteRun()}) {
+  for (const SampleRun& run : {MakeSampleRun(), MakeIncompleteRun(), MakeHistoryRun()}) {
     for (const Format format : kAllFormats) {
       const std::string out = Render(format, run, {.show_secrets = true, .with_summary = true});
       for (std::string_view rest = out; !rest.empty();) {
@@ -172,6 +174,34 @@ TEST(Sarif, OnlyHistoryHasNoLineHash) {
     EXPECT_TRUE(result["partialFingerprints"].contains("blotterSecret/v1"));
   }
   EXPECT_THAT(log.dump(), Not(HasSubstr("A. Person")));
+}
+
+TEST(Sarif, AHistorysResultsHaveALineHashOnlyInHeadAndNoNames) {
+  const json log = json::parse(Render(Format::kSarif, MakeHistoryRun()));
+  const json& sarif_run = log["runs"][0];
+  for (const json& result : sarif_run["results"]) {
+    EXPECT_EQ(result["partialFingerprints"].contains("primaryLocationLineHash"),
+              result["properties"]["inHead"] == true);
+  }
+  EXPECT_EQ(sarif_run["properties"]["repositoryLedgers"].size(), 3U);
+  for (const char* const hidden : {"Person", "example.com", "/srv/git", "origin/main"}) {
+    EXPECT_THAT(log.dump(), Not(HasSubstr(hidden)));
+  }
+}
+
+TEST(Json, AHistoryHasItsOwnObjectAndALedgerForEachRepository) {
+  const json document = json::parse(Render(Format::kJson, MakeHistoryRun()));
+  for (const json& finding : document["findings"]) {
+    EXPECT_TRUE(finding["history"]["in_head"].is_boolean());
+  }
+  ASSERT_EQ(document["repository_ledgers"].size(), 3U);
+  EXPECT_EQ(document["repository_ledgers"][1]["repository"], "lib");
+  EXPECT_EQ(document["repository_ledgers"][1]["ledger"]["missing"]["shallow_commits"], 2);
+  EXPECT_EQ(document["ledger"]["missing"]["shallow_commits"], 2);
+  EXPECT_EQ(document["ledger"]["objects"]["commits"], 240);
+  const json ledger = json::parse(Render(Format::kLedger, MakeHistoryRun()));
+  EXPECT_EQ(ledger["repository_ledgers"], document["repository_ledgers"]);
+  EXPECT_FALSE(json::parse(Render(Format::kJson, MakeSampleRun())).contains("repository_ledgers"));
 }
 
 TEST(Summary, LongListsAreCutAndSaySo) {

@@ -14,10 +14,11 @@ struct SampleRun {
   RunInfo info;
   std::vector<Finding> findings;  // sorted
   Ledger ledger;
+  std::vector<RepositoryLedger> repositories;
 
   RunReport report() {
     info.rules = &rules;
-    return {info, findings, ledger};
+    return {info, findings, ledger, repositories};
   }
 };
 

@@ -1,0 +1,30 @@
+// Deltas of pack files (gitformat-pack(5), "Deltified representation"): copies from a base object
+// and literal bytes, in turns. Nothing in a delta is believed: every copy is checked against the
+// base, and the sum against the size that the delta claims.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace blotter {
+
+struct DeltaSizes {
+  std::uint64_t base = 0;
+  std::uint64_t result = 0;
+  std::size_t header_bytes = 0;  // the instructions begin here
+};
+
+// Nothing where the delta is cut short or a size has more than 64 bits.
+std::optional<DeltaSizes> ReadDeltaSizes(std::string_view delta);
+
+// What the instructions (the delta without its header) make, in bytes; nothing where they are cut
+// short, unknown, or copy from beyond a base of `base_size`. A pass of its own, before memory is
+// asked for on the word of a header.
+std::optional<std::uint64_t> MeasureDelta(std::string_view instructions, std::uint64_t base_size);
+
+// Applies what MeasureDelta has measured: `result` has room for so many bytes.
+void ApplyDelta(std::string_view instructions, const char* base, char* result);
+
+}  // namespace blotter

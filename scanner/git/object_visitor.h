@@ -1,0 +1,50 @@
+// ObjectVisitor: what is called with the objects of a repository, each once, from several threads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "scanner/base/result.h"
+#include "scanner/git/object_id.h"
+
+namespace blotter {
+
+// The content of an object too large to be held in memory; read as often as Restart is called.
+class ObjectStream {
+ public:
+  virtual ~ObjectStream() = default;
+  // Reads on, up to `capacity` bytes; fewer only at the end. The error says what, without the id.
+  virtual Result<std::size_t> Read(char* buffer, std::size_t capacity) = 0;
+  virtual Status Restart() = 0;
+};
+
+// What cannot be read.
+struct ObjectFailure {
+  enum class Kind : std::uint8_t { kObject, kPack, kAlternate };
+  Kind kind = Kind::kObject;
+  std::string where;          // the pack's, the object's or the folder's path
+  std::string what;           // one sentence, with what to do
+  std::uint64_t objects = 0;  // how many are lost by it: deltas of a damaged object are, too
+};
+
+// Calls for one worker come one at a time; for several, at the same time.
+class ObjectVisitor {
+ public:
+  virtual ~ObjectVisitor() = default;
+
+  // Constant during a walk.
+  virtual bool Wants(ObjectType type) const = 0;
+
+  virtual void Visit(std::size_t worker, ObjectType type, const ObjectId& id,
+                     std::string_view content) = 0;
+  virtual void VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,
+                           ObjectStream& stream) = 0;
+  virtual void Fail(std::size_t worker, ObjectFailure failure) = 0;
+
+  // So many bytes of the repository's files are done with.
+  virtual void Advance(std::size_t worker, std::uint64_t bytes) = 0;
+};
+
+}  // namespace blotter

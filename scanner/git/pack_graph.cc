@@ -1,0 +1,90 @@
+#include "scanner/git/pack_graph.h"
+
+#include <algorithm>
+#include <atomic>
+
+#include "scanner/base/workers.h"
+
+namespace blotter {
+
+namespace {
+
+constexpr std::uint32_t kEntriesAtOnce = 4096;  // a worker's next piece of work
+
+}  // namespace
+
+PackGraph::PackGraph(const PackFile& pack, const PackIndex& index, std::size_t workers)
+    : index_numbers_(index.InPackOrder()) {
+  const std::size_t count = index_numbers_.size();
+  offsets_.reserve(count + 1);
+  for (const std::uint32_t number : index_numbers_) offsets_.push_back(index.Offset(number));
+  // The sort is by offset: an entry behind the pack's end has only others behind it.
+  offsets_.push_back(std::max(pack.end(), count > 0 ? offsets_.back() : 0));
+  kinds_.resize(count);
+  bases_.resize(count, kNone);
+  MakeBuckets();
+  std::atomic<std::uint32_t> next{0};
+  RunWorkers(workers, [&](std::size_t) {
+    for (;;) {
+      const std::uint32_t begin = next.fetch_add(kEntriesAtOnce, std::memory_order_relaxed);
+      if (begin >= count) return;
+      const auto end =
+          static_cast<std::uint32_t>(std::min<std::size_t>(begin + kEntriesAtOnce, count));
+      for (std::uint32_t entry = begin; entry < end; ++entry) ReadHeader(pack, index, entry);
+    }
+  });
+  LinkChildren();
+}
+
+void PackGraph::MakeBuckets() {
+  const std::uint64_t bytes = offsets_.back() + 1;
+  while ((bytes >> bucket_shift_) > size() / 2 + 1) ++bucket_shift_;
+  buckets_.resize((bytes >> bucket_shift_) + 2, size());
+  for (std::uint32_t entry = size(); entry-- > 0;) {
+    buckets_[offsets_[entry] >> bucket_shift_] = entry;
+  }
+  for (std::size_t bucket = buckets_.size() - 1; bucket-- > 0;) {
+    buckets_[bucket] = std::min(buckets_[bucket], buckets_[bucket + 1]);
+  }
+}
+
+std::optional<std::uint32_t> PackGraph::At(std::uint64_t offset) const {
+  const std::uint64_t bucket = offset >> bucket_shift_;
+  if (bucket + 1 >= buckets_.size()) return std::nullopt;
+  const auto begin = offsets_.begin() + buckets_[bucket];
+  const auto end = offsets_.begin() + buckets_[bucket + 1];
+  const auto found = std::lower_bound(begin, end, offset);
+  if (found == end || *found != offset) return std::nullopt;
+  return static_cast<std::uint32_t>(found - offsets_.begin());
+}
+
+void PackGraph::ReadHeader(const PackFile& pack, const PackIndex& index, std::uint32_t entry) {
+  const std::optional<PackEntry> header = pack.Entry(Begin(entry), End(entry));
+  if (!header) return;
+  if (header->kind == kOffsetDelta) {
+    const std::optional<std::uint32_t> base = At(header->base_offset);
+    if (!base) return;
+    bases_[entry] = *base;
+  } else if (header->kind == kIdDelta) {
+    const std::optional<std::uint32_t> number = index.Find(header->base_id);
+    if (number) bases_[entry] = At(index.Offset(*number)).value_or(kNone);
+  }
+  kinds_[entry] = header->kind;
+}
+
+// Backwards, so that children come in the order in which they lie in the pack.
+void PackGraph::LinkChildren() {
+  first_children_.resize(size(), kNone);
+  next_siblings_.resize(size(), kNone);
+  for (std::uint32_t entry = size(); entry-- > 0;) {
+    const std::uint32_t base = bases_[entry];
+    if (base == kNone) continue;
+    next_siblings_[entry] = first_children_[base];
+    first_children_[base] = entry;
+  }
+  for (std::uint32_t entry = 0; entry < size(); ++entry) {
+    if (bases_[entry] == kNone) roots_.push_back(entry);
+  }
+}
+
+}  // namespace blotter

@@ -1,0 +1,87 @@
+// PackWalker: reads whole delta trees of a pack, depth first, so that no entry is inflated twice.
+//
+// Memory: of the path from a root to the entry at hand only those contents are kept that still have
+// another delta to be applied to them. Above kKeptObjectBytes the oldest of them are dropped, and
+// made again from the root down when they are needed. See pack_limits.h for large objects.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scanner/git/inflate.h"
+#include "scanner/git/object_buffer.h"
+#include "scanner/git/object_visitor.h"
+#include "scanner/git/pack_file.h"
+#include "scanner/git/pack_graph.h"
+#include "scanner/git/pack_index.h"
+#include "scanner/git/packed_object.h"
+
+namespace blotter {
+
+// One pack, as all workers see it.
+struct PackUnderWalk {
+  const PackFile& pack;
+  const PackIndex& index;
+  const PackGraph& graph;
+  // Whether an object (by its number in the index) is to be visited: not where another pack did.
+  std::function<bool(std::uint32_t)> is_wanted;
+  // The base of a delta that is in no entry of this pack.
+  ReadObjectById read_base;
+  std::mutex* large_objects;  // held by the worker that holds such ones
+};
+
+// One per thread and pack.
+class PackWalker {
+ public:
+  PackWalker(const PackUnderWalk& pack, std::size_t worker, ObjectVisitor* visitor)
+      : pack_(pack), graph_(pack.graph), worker_(worker), visitor_(*visitor) {}
+
+  // Visits everything that is built on `root`, itself included.
+  void Walk(std::uint32_t root);
+
+  // How many entries were walked over, visited or not.
+  std::uint64_t entries_seen() const { return entries_seen_; }
+
+ private:
+  // An entry with deltas that wait for it.
+  struct Frame {
+    std::uint32_t entry = 0;
+    std::uint32_t next_child = 0;
+    ObjectBuffer content;
+  };
+
+  bool WalkRoot(std::uint32_t root, ObjectBuffer* content);
+  bool StreamRoot(std::uint32_t root, const PackEntry& header);
+  void WalkNextChild();
+  void EnterOrRecycle(std::uint32_t entry, ObjectBuffer content);
+  bool ReadWhole(std::uint32_t entry, ObjectBuffer* content);
+  bool ReadExternal(std::uint32_t entry, ObjectBuffer* content);
+  bool ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content);
+  bool Restore(std::uint32_t entry, ObjectBuffer* content);
+  bool Reserve(std::uint64_t size);
+  void KeepWithinBounds();
+  void Visit(std::uint32_t entry, const ObjectBuffer& content);
+  bool FailAt(std::uint32_t entry, std::string_view what);
+  std::uint64_t SubtreeSize(std::uint32_t entry) const;
+
+  const PackUnderWalk& pack_;
+  const PackGraph& graph_;
+  const std::size_t worker_;
+  ObjectVisitor& visitor_;
+  Inflater inflater_;
+  ObjectBufferPool buffers_;
+  std::vector<Frame> frames_;
+  std::size_t kept_bytes_ = 0;
+  ObjectType type_ = ObjectType::kBlob;  // of the tree at hand
+  bool type_is_wanted_ = false;
+  std::unique_lock<std::mutex> large_;
+  std::uint64_t entries_seen_ = 0;
+};
+
+}  // namespace blotter

@@ -1,0 +1,80 @@
+// Blobs of a history: content from an object, under a path that is known, or none.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "scanner/git/object_visitor.h"
+#include "scanner/model/blob.h"
+
+namespace blotter {
+
+// The parts of a path that a detector asks for.
+class NamedBlob : public BlobRef {
+ public:
+  // `path` from the repository's top; what is reported is `prefix` and the path.
+  NamedBlob(std::string prefix, std::string path)
+      : prefix_(std::move(prefix)), path_(std::move(path)) {}
+
+  std::string_view name() const override { return LastPart(path_); }
+  std::string_view folder_name() const override {
+    const std::string_view path = path_;
+    const std::size_t slash = path.find_last_of('/');
+    return slash == std::string_view::npos ? std::string_view() : LastPart(path.substr(0, slash));
+  }
+  Provenance Describe() const override {
+    Provenance where;
+    where.path = prefix_ + path_;
+    where.repository_path = path_;
+    where.git_state = GitState::kTracked;
+    where.path_in_repository = path_;
+    return where;
+  }
+
+ private:
+  static std::string_view LastPart(std::string_view path) {
+    return path.substr(path.find_last_of('/') + 1);
+  }
+  const std::string prefix_;
+  const std::string path_;
+};
+
+// `content` must outlive the blob.
+class ContentBlob final : public NamedBlob {
+ public:
+  ContentBlob(std::string_view content, std::string prefix, std::string path)
+      : NamedBlob(std::move(prefix), std::move(path)), content_(content) {}
+
+  std::optional<std::string_view> Whole() const override { return content_; }
+  Result<std::size_t> Read(char* buffer, std::size_t capacity) override {
+    const std::size_t got = content_.copy(buffer, capacity, offset_);
+    offset_ += got;
+    return got;
+  }
+  Status Restart() override {
+    offset_ = 0;
+    return Status::Ok();
+  }
+
+ private:
+  const std::string_view content_;
+  std::size_t offset_ = 0;
+};
+
+class StreamBlob final : public NamedBlob {
+ public:
+  StreamBlob(ObjectStream* stream, std::string prefix, std::string path)
+      : NamedBlob(std::move(prefix), std::move(path)), stream_(*stream) {}
+
+  Result<std::size_t> Read(char* buffer, std::size_t capacity) override {
+    return stream_.Read(buffer, capacity);
+  }
+  Status Restart() override { return stream_.Restart(); }
+
+ private:
+  ObjectStream& stream_;
+};
+
+}  // namespace blotter

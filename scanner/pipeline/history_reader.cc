@@ -1,0 +1,285 @@
+#include "scanner/pipeline/history_reader.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "scanner/engine/detector.h"
+#include "scanner/git/object_hash.h"
+#include "scanner/git/object_parsers.h"
+#include "scanner/model/env_file.h"
+#include "scanner/model/history.h"
+#include "scanner/pipeline/content_blob.h"
+#include "scanner/pipeline/lfs_pointer.h"
+
+namespace blotter {
+
+namespace {
+
+// What in a tree's bytes may belong to an env file's name (model/env_file.h) or a submodule's mode.
+const std::vector<std::string>& TreeWords() {
+  static const std::vector<std::string> words = {".env",      " env.",        "flaskenv",
+                                                 ".dev.vars", "secrets.toml", "160000 "};
+  return words;
+}
+
+template <typename T>
+void AppendTo(std::vector<T>* all, std::vector<T>* part) {
+  std::move(part->begin(), part->end(), std::back_inserter(*all));
+  part->clear();
+}
+
+template <typename T>
+void SortUnique(std::vector<T>* items) {
+  std::sort(items->begin(), items->end());
+  items->erase(std::unique(items->begin(), items->end()), items->end());
+}
+
+// A mark that a name is an env file's, whatever folder it stands in.
+bool MayBeEnvFile(std::string_view name) {
+  const auto holds_secrets = [&](std::string_view folder) {
+    const EnvFileKind kind = ClassifyEnvFile(name, folder);
+    return kind == EnvFileKind::kEnv || kind == EnvFileKind::kKeys;
+  };
+  return holds_secrets("") || holds_secrets(".streamlit");
+}
+
+}  // namespace
+
+// Made in, and used by, one worker's thread.
+struct HistoryReader::Worker {
+  Worker(const CompiledRules& rules, const DetectorOptions& options) : detector(rules, options) {}
+
+  // Ids that were found to be there, by their first bytes: neighbouring trees name nearly the same.
+  static constexpr std::size_t kKnownIds = std::size_t{1} << 15;
+
+  Detector detector;
+  HistoryReading reading;
+  std::vector<std::uint64_t> known_ids = std::vector<std::uint64_t>(kKnownIds);
+  std::unordered_set<ObjectId> known_submodules;
+  std::uint64_t objects_reported = 0;
+};
+
+HistoryReader::HistoryReader(const CompiledRules& rules, const ObjectStore& store,
+                             HistoryReaderOptions options, HistoryProgress* progress)
+    : rules_(rules),
+      store_(store),
+      options_(std::move(options)),
+      progress_(progress),
+      workers_(options_.workers) {
+  const std::vector<KeywordSearch::Instructions> instructions = KeywordSearch::Supported();
+  if (!instructions.empty()) {
+    tree_words_ = KeywordSearch::Make(TreeWords(), instructions.back());
+  }
+}
+
+HistoryReader::~HistoryReader() = default;
+
+HistoryReader::Worker& HistoryReader::StateOf(std::size_t worker) {
+  std::unique_ptr<Worker>& state = workers_[worker];
+  if (state == nullptr) {
+    DetectorOptions options;
+    options.max_blob_bytes = options_.max_blob_bytes.value_or(0);
+    state = std::make_unique<Worker>(rules_, options);
+  }
+  return *state;
+}
+
+void HistoryReader::Visit(std::size_t worker, ObjectType type, const ObjectId& id,
+                          std::string_view content) {
+  if (options_.is_wanted && !options_.is_wanted(id)) return;
+  Worker& state = StateOf(worker);
+  if (options_.verify_objects && HashObject(type, content, options_.hash_bytes) != id) {
+    return Fail(worker, {ObjectFailure::Kind::kObject, id.Hex(),
+                         "its content is not what its name says: the checksum differs", 1});
+  }
+  state.reading.ledger.bytes += content.size();
+  switch (type) {
+    case ObjectType::kBlob:
+      return ReadBlob(&state, id, content);
+    case ObjectType::kTree:
+      return ReadTree(&state, content);
+    case ObjectType::kCommit:
+      return ReadCommit(&state, id, content);
+    case ObjectType::kTag:
+      return ReadTag(&state, id, content);
+  }
+}
+
+void HistoryReader::ReadBlob(Worker* state, const ObjectId& id, std::string_view content) {
+  if (const std::optional<std::string> lfs = LfsPointerTarget(content)) {
+    state->reading.lfs_files.emplace_back(*lfs, id);
+  }
+  ContentBlob blob(content, "", "");
+  Suspect(state, id, &blob);
+}
+
+void HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blob) {
+  bool is_suspect = false;
+  const ScanOutcome outcome = state->detector.Suspect(*blob, &is_suspect);
+  if (outcome.too_large) {
+    state->reading.ledger.Skip(SkipReason::kTooLarge);
+    return;
+  }
+  if (outcome.error) {
+    state->reading.failures.push_back(
+        {ObjectFailure::Kind::kObject, id.Hex(), outcome.error->message, 1});
+    return;
+  }
+  ++state->reading.ledger.blobs;
+  if (is_suspect) state->reading.suspects.push_back(id);
+}
+
+void HistoryReader::ReadTree(Worker* state, std::string_view content) {
+  ++state->reading.ledger.trees;
+  if (options_.check_tree_entries) CheckTreeEntries(state, content);
+  if (!tree_words_) return ReadTreeNames(state, content);
+  const bool env_files_known = holds_env_files_.load(std::memory_order_relaxed);
+  for (std::size_t at = tree_words_->Find(content, 0); at != std::string_view::npos;
+       at = tree_words_->Find(content, at + 1)) {
+    const std::string_view word = content.substr(at);
+    if (word.starts_with('1')) {
+      // "160000 NAME", a NUL and an id, as it seems; those seen before are known well enough.
+      const std::size_t id_at = word.find('\0') + 1;
+      if (id_at != 0 && word.size() - id_at >= options_.hash_bytes &&
+          state->known_submodules.contains(ObjectId(word.data() + id_at, options_.hash_bytes))) {
+        continue;
+      }
+    } else if (env_files_known) {
+      continue;
+    }
+    return ReadTreeNames(state, content);
+  }
+}
+
+void HistoryReader::ReadTreeNames(Worker* state, std::string_view content) {
+  TreeReader reader(content, options_.hash_bytes);
+  for (TreeEntry entry; reader.Next(&entry);) {
+    if (entry.is_submodule()) {
+      const ObjectId commit(entry.id, options_.hash_bytes);
+      if (state->known_submodules.insert(commit).second) {
+        state->reading.submodules.emplace_back(commit, entry.name);
+      }
+    } else if (!entry.is_folder() && MayBeEnvFile(entry.name)) {
+      holds_env_files_.store(true, std::memory_order_relaxed);
+    }
+  }
+  if (reader.problem() != nullptr) {
+    state->reading.failures.push_back({ObjectFailure::Kind::kObject, "",
+                                       fmt::format("a tree is broken: {}", reader.problem()), 1});
+  }
+}
+
+void HistoryReader::CheckTreeEntries(Worker* state, std::string_view content) {
+  TreeReader reader(content, options_.hash_bytes);
+  for (TreeEntry entry; reader.Next(&entry);) {
+    if (entry.is_submodule()) continue;
+    std::uint64_t key = 0;
+    std::memcpy(&key, entry.id, sizeof key);
+    std::uint64_t& known = state->known_ids[key % Worker::kKnownIds];
+    if (known == key) continue;
+    CheckIsThere(state, ObjectId(entry.id, options_.hash_bytes));
+    known = key;
+  }
+}
+
+void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {
+  if (!store_.Contains(id)) state->reading.absent.push_back(id);
+}
+
+void HistoryReader::ReadCommit(Worker* state, const ObjectId& id, std::string_view content) {
+  ++state->reading.ledger.commits;
+  Finding facts;
+  facts.commit = id.Hex();
+  const Result<CommitObject> commit = ParseCommit(content, options_.hash_bytes);
+  if (!commit.ok()) {
+    state->reading.failures.push_back(
+        {ObjectFailure::Kind::kObject, facts.commit,
+         fmt::format("the commit is broken: {}", commit.error().message), 1});
+  } else {
+    CheckIsThere(state, commit->tree);
+    const bool ends_here = std::binary_search(options_.shallow.begin(), options_.shallow.end(), id);
+    for (std::size_t i = 0; !ends_here && i < commit->parent_count(); ++i) {
+      CheckIsThere(state, commit->Parent(i));
+    }
+  }
+  JudgeText(state, kCommitMessagePath, content, std::move(facts));
+}
+
+void HistoryReader::ReadTag(Worker* state, const ObjectId& /*id*/, std::string_view content) {
+  ++state->reading.ledger.tags;
+  Finding facts;
+  const Result<TagObject> tag = ParseTag(content, options_.hash_bytes);
+  if (tag.ok()) facts.evidence.push_back(fmt::format("tag {}", tag->name));
+  JudgeText(state, kTagMessagePath, content, std::move(facts));
+}
+
+// `facts`: what is known of the object.
+void HistoryReader::JudgeText(Worker* state, std::string_view path, std::string_view content,
+                              Finding facts) {
+  ContentBlob blob(content, "", std::string(path));
+  std::vector<Finding> found;
+  const ScanOutcome outcome = state->detector.Scan(blob, &found);
+  if (outcome.error) {
+    state->reading.failures.push_back(
+        {ObjectFailure::Kind::kObject, facts.commit, outcome.error->message, 1});
+  }
+  for (Finding& finding : found) {
+    finding.path = path;
+    finding.repository_path = path;
+    finding.commit = facts.commit;
+    for (const std::string& evidence : facts.evidence) finding.evidence.push_back(evidence);
+  }
+  AppendTo(&state->reading.messages, &found);
+}
+
+void HistoryReader::VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,
+                                ObjectStream& stream) {
+  if (options_.is_wanted && !options_.is_wanted(id)) return;
+  if (type != ObjectType::kBlob) {
+    return Fail(worker, {ObjectFailure::Kind::kObject, id.Hex(),
+                         fmt::format("this {} is too large to be read", ObjectTypeName(type)), 1});
+  }
+  Worker& state = StateOf(worker);
+  StreamBlob blob(&stream, "", "");
+  Suspect(&state, id, &blob);
+}
+
+void HistoryReader::Fail(std::size_t worker, ObjectFailure failure) {
+  StateOf(worker).reading.failures.push_back(std::move(failure));
+}
+
+void HistoryReader::Advance(std::size_t worker, std::uint64_t bytes) {
+  if (progress_ == nullptr) return;
+  progress_->bytes_done.fetch_add(bytes, std::memory_order_relaxed);
+  Worker& state = StateOf(worker);
+  const Ledger& ledger = state.reading.ledger;
+  const std::uint64_t objects = ledger.blobs + ledger.trees + ledger.commits + ledger.tags;
+  progress_->objects.fetch_add(objects - state.objects_reported, std::memory_order_relaxed);
+  state.objects_reported = objects;
+}
+
+HistoryReading HistoryReader::Take() {
+  HistoryReading all;
+  all.holds_env_files = holds_env_files_;
+  for (const std::unique_ptr<Worker>& worker : workers_) {
+    if (worker == nullptr) continue;
+    HistoryReading& part = worker->reading;
+    all.ledger.Merge(part.ledger);
+    AppendTo(&all.failures, &part.failures);
+    AppendTo(&all.suspects, &part.suspects);
+    AppendTo(&all.messages, &part.messages);
+    AppendTo(&all.submodules, &part.submodules);
+    AppendTo(&all.lfs_files, &part.lfs_files);
+    AppendTo(&all.absent, &part.absent);
+  }
+  SortUnique(&all.suspects);
+  SortUnique(&all.submodules);
+  SortUnique(&all.lfs_files);
+  SortUnique(&all.absent);
+  return all;
+}
+
+}  // namespace blotter

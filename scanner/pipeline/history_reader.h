@@ -1,0 +1,95 @@
+// HistoryReader: the first pass over a repository's objects. Every object is looked at once,
+// without knowing where in the history it stands: most hold nothing, and for those nobody asks.
+//
+//   blobs           those that hold something under some name are suspects, to be judged once their
+//                   paths are known (history_judge.h)
+//   trees           whether there are env files, and which submodules they name
+//   commits, tags   judged at once, as texts; what a commit names must be there
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scanner/engine/compiled_rules.h"
+#include "scanner/engine/keyword_search.h"
+#include "scanner/git/object_store.h"
+#include "scanner/git/object_visitor.h"
+#include "scanner/model/blob.h"
+#include "scanner/model/finding.h"
+#include "scanner/model/ledger.h"
+#include "scanner/pipeline/history.h"
+
+namespace blotter {
+
+// What came of it. Lists are sorted and hold nothing twice.
+struct HistoryReading {
+  Ledger ledger;  // counts of objects and bytes, and what was passed over
+  std::vector<ObjectFailure> failures;
+  std::vector<ObjectId> suspects;
+  // In texts of commits and tags: without fingerprint and history; `author` is the committer's or
+  // tagger's place in the object.
+  std::vector<Finding> messages;
+  bool holds_env_files = false;
+  std::vector<std::pair<ObjectId, std::string>> submodules;  // commit, name in its tree
+  std::vector<std::pair<std::string, ObjectId>> lfs_files;   // content's SHA-256, pointer's blob
+  std::vector<ObjectId> absent;  // named by a commit (or, where asked for, a tree), and not there
+};
+
+struct HistoryReaderOptions {
+  std::size_t hash_bytes = kSha1Bytes;
+  std::size_t workers = 1;
+  std::optional<std::uint64_t> max_blob_bytes;
+  bool verify_objects = false;      // compare each object's checksum with its id
+  bool check_tree_entries = false;  // whether what trees name is there: a partial clone
+  std::vector<ObjectId> shallow;    // sorted: commits whose parents need not be there
+  // Which objects are looked at; null: all.
+  std::function<bool(const ObjectId&)> is_wanted;
+};
+
+class HistoryReader final : public ObjectVisitor {
+ public:
+  // All must outlive the reader. `progress` may be null.
+  HistoryReader(const CompiledRules& rules, const ObjectStore& store, HistoryReaderOptions options,
+                HistoryProgress* progress);
+  ~HistoryReader() override;
+
+  bool Wants(ObjectType) const override { return true; }
+  void Visit(std::size_t worker, ObjectType type, const ObjectId& id,
+             std::string_view content) override;
+  void VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,
+                   ObjectStream& stream) override;
+  void Fail(std::size_t worker, ObjectFailure failure) override;
+  void Advance(std::size_t worker, std::uint64_t bytes) override;
+
+  // After the walk.
+  HistoryReading Take();
+
+ private:
+  struct Worker;
+  Worker& StateOf(std::size_t worker);
+  void ReadBlob(Worker* state, const ObjectId& id, std::string_view content);
+  void ReadTree(Worker* state, std::string_view content);
+  void ReadCommit(Worker* state, const ObjectId& id, std::string_view content);
+  void ReadTag(Worker* state, const ObjectId& id, std::string_view content);
+  void ReadTreeNames(Worker* state, std::string_view content);
+  void CheckTreeEntries(Worker* state, std::string_view content);
+  void CheckIsThere(Worker* state, const ObjectId& id);
+  void Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
+  void JudgeText(Worker* state, std::string_view path, std::string_view content, Finding facts);
+
+  const CompiledRules& rules_;
+  const ObjectStore& store_;
+  const HistoryReaderOptions options_;
+  HistoryProgress* const progress_;
+  std::optional<KeywordSearch> tree_words_;  // none: a processor without it; trees are read whole
+  std::atomic<bool> holds_env_files_{false};
+  std::vector<std::unique_ptr<Worker>> workers_;
+};
+
+}  // namespace blotter

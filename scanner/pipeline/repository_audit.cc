@@ -1,0 +1,269 @@
+#include "scanner/pipeline/repository_audit.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scanner/findings/fingerprint.h"
+#include "scanner/git/git_process.h"
+#include "scanner/git/object_parsers.h"
+#include "scanner/pipeline/history_judge.h"
+
+namespace blotter {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::size_t WorkerCount(int threads) {
+  if (threads > 0) return static_cast<std::size_t>(threads);
+  return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+}
+
+// Pushes trees and commits to the attribution.
+class AttributionVisitor final : public ObjectVisitor {
+ public:
+  AttributionVisitor(Attributor* attributor, std::size_t hash_bytes)
+      : attributor_(*attributor), hash_bytes_(hash_bytes) {}
+
+  bool Wants(ObjectType type) const override {
+    return type == ObjectType::kTree || type == ObjectType::kCommit;
+  }
+  void Visit(std::size_t worker, ObjectType type, const ObjectId& id,
+             std::string_view content) override {
+    if (type == ObjectType::kTree) return attributor_.AddTree(worker, id, content);
+    const Result<CommitObject> commit = ParseCommit(content, hash_bytes_);
+    if (!commit.ok()) return;  // the first pass has said so
+    attributor_.AddCommit(worker, id, *commit);
+  }
+  // The first pass has named what cannot be read, and too large a tree or commit.
+  void VisitStream(std::size_t, ObjectType, const ObjectId&, ObjectStream&) override {}
+  void Fail(std::size_t, ObjectFailure) override {}
+  void Advance(std::size_t, std::uint64_t) override {}
+
+ private:
+  Attributor& attributor_;
+  const std::size_t hash_bytes_;
+};
+
+}  // namespace
+
+RepositoryAudit::RepositoryAudit(const std::string& typed, std::string path_prefix,
+                                 const HistoryOptions& options, const CompiledRules& rules,
+                                 bool want_line_hashes, HistoryProgress* progress)
+    : typed_(typed),
+      path_prefix_(std::move(path_prefix)),
+      options_(options),
+      rules_(rules),
+      want_line_hashes_(want_line_hashes),
+      progress_(progress),
+      workers_(WorkerCount(options.threads)) {}
+
+RepositoryFindings RepositoryAudit::Run() {
+  for (Status (RepositoryAudit::*step)() :
+       {&RepositoryAudit::Locate, &RepositoryAudit::ReadObjects, &RepositoryAudit::Attribute,
+        &RepositoryAudit::JudgeMessages}) {
+    if (const Status status = (this->*step)(); !status.ok()) {
+      Fail(status.error().message);
+      break;
+    }
+  }
+  Account();
+  return std::move(result_);
+}
+
+void RepositoryAudit::Fail(std::string what) {
+  result_.ledger.failures.push_back({typed_, std::move(what)});
+}
+
+void RepositoryAudit::Miss(MissingKind kind, std::uint64_t count) {
+  result_.ledger.Miss(kind, count, {typed_, MissingReason(kind, count, typed_)});
+}
+
+// Which repository it is, and what git says of it.
+Status RepositoryAudit::Locate() {
+  const GitEnvironment environment = GitEnvironment::FromProcess();
+  Result<std::optional<Repository>> found = DiscoverRepository(typed_, environment);
+  if (!found.ok()) return found.error();
+  if (!found->has_value()) return Error{"is in no git repository"};
+  repository_ = **found;
+  if (Status owner = CheckOwnership(repository_, environment); !owner.ok()) return owner;
+  // git refuses here what it does not know: a format of the future, a broken configuration.
+  Result<std::string> format = RunGitForOutput(
+      {.folder = repository_.command_folder(), .arguments = {"rev-parse", "--show-object-format"}});
+  if (!format.ok()) return format.error();
+  hash_bytes_ = format->starts_with("sha256") ? kSha256Bytes : kSha1Bytes;
+  Result<std::vector<ObjectId>> shallow = ShallowCommits(repository_);
+  if (!shallow.ok()) return shallow.error();
+  shallow_ = std::move(shallow).value();
+  std::sort(shallow_.begin(), shallow_.end());
+  ++result_.ledger.repositories;
+  return options_.reachable_only ? FindReachable() : Status::Ok();
+}
+
+// What a clone would carry: all branches and tags, and HEAD.
+Status RepositoryAudit::FindReachable() {
+  std::vector<std::string> arguments = {"rev-list",   "--objects", "--no-object-names",
+                                        "--branches", "--tags",    "--ignore-missing"};
+  if (IsPartial()) arguments.emplace_back("--missing=allow-any");
+  Result<std::vector<Ref>> refs = ListRefs(repository_);
+  if (!refs.ok()) return refs.error();
+  const bool has_head =
+      std::any_of(refs->begin(), refs->end(), [](const Ref& ref) { return ref.name == "HEAD"; });
+  if (has_head) arguments.emplace_back("HEAD");
+  Result<std::string> listing =
+      RunGitForOutput({.folder = repository_.command_folder(), .arguments = std::move(arguments)});
+  if (!listing.ok()) return listing.error();
+  reachable_.emplace();
+  std::string_view rest = *listing;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (const std::optional<ObjectId> id = ObjectId::FromHex(line)) reachable_->push_back(*id);
+  }
+  std::sort(reachable_->begin(), reachable_->end());
+  return Status::Ok();
+}
+
+bool RepositoryAudit::IsPartial() const {
+  std::error_code error;
+  for (fs::directory_iterator entry(ObjectsFolder() + "/pack", error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == ".promisor") return true;
+  }
+  return false;
+}
+
+Status RepositoryAudit::ReadObjects() {
+  std::vector<ObjectFailure> failures;
+  store_.emplace(ObjectsFolder(), hash_bytes_, &failures);
+  if (progress_ != nullptr) {
+    progress_->bytes_total.fetch_add(store_->stored_bytes());
+    progress_->phase = HistoryPhase::kReading;
+  }
+  HistoryReaderOptions options;
+  options.hash_bytes = hash_bytes_;
+  options.workers = workers_;
+  options.max_blob_bytes = options_.max_file_size_bytes;
+  options.verify_objects = options_.verify_objects;
+  options.check_tree_entries = options_.verify_objects || IsPartial();
+  options.shallow = shallow_;
+  if (reachable_) {
+    options.is_wanted = [this](const ObjectId& id) {
+      return std::binary_search(reachable_->begin(), reachable_->end(), id);
+    };
+  }
+  HistoryReader reader(rules_, *store_, std::move(options), progress_);
+  store_->Walk(workers_, &reader);
+  reading_ = reader.Take();
+  reading_.failures.insert(reading_.failures.end(), failures.begin(), failures.end());
+  result_.ledger.Merge(reading_.ledger);
+  return Status::Ok();
+}
+
+Status RepositoryAudit::Attribute() {
+  if (reading_.suspects.empty() && !reading_.holds_env_files) return Status::Ok();
+  if (progress_ != nullptr) progress_->phase = HistoryPhase::kAttributing;
+  Result<std::vector<Ref>> refs = ListRefs(repository_);
+  if (!refs.ok()) return refs.error();
+  AttributionOptions options;
+  options.id_bytes = hash_bytes_;
+  options.workers = workers_;
+  Attributor attributor({reading_.suspects, reading_.holds_env_files}, options);
+  AttributionVisitor visitor(&attributor, hash_bytes_);
+  store_->Walk(workers_, &visitor);
+  std::vector<RefTip> tips;
+  for (const Ref& ref : *refs) tips.push_back({ref.name, ref.target, ref.type});
+  Result<Attribution> attribution = attributor.Finish(std::move(tips));
+  if (!attribution.ok()) return attribution.error();
+  if (attribution->truncated) {
+    Fail("what was found stands at more paths than could be followed; not all are listed");
+  }
+  HistoryJudgeOptions judging;
+  judging.hash_bytes = hash_bytes_;
+  judging.workers = workers_;
+  judging.repository = typed_;
+  judging.path_prefix = path_prefix_;
+  judging.want_line_hashes = want_line_hashes_;
+  HistoryJudge judge(rules_, *store_, std::move(judging));
+  result_.findings = judge.Judge(*attribution, &reading_.failures);
+  return Status::Ok();
+}
+
+// Findings in the texts of commits and tags: the same secret in the same kind of text is one.
+Status RepositoryAudit::JudgeMessages() {
+  if (reading_.messages.empty()) return Status::Ok();
+  for (Finding& finding : reading_.messages) {
+    finding.path = path_prefix_ + finding.repository_path;
+    finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
+    finding.history.emplace();
+    finding.history->repository = typed_;
+    if (finding.commit.empty()) continue;
+    const std::optional<ObjectId> id = ObjectId::FromHex(finding.commit);
+    Result<StoredObject> object = store_->Read(*id);
+    if (!object.ok()) return object.error();
+    const Result<CommitObject> commit = ParseCommit(object->content, hash_bytes_);
+    if (!commit.ok()) continue;  // named already; it has no author that could be said
+    finding.author = fmt::format("{} <{}>", commit->author.name, commit->author.email);
+    finding.date = FormatGitDate(commit->author.time, commit->author.timezone_minutes);
+    finding.history->last_commit = finding.commit;
+    finding.history->last_date = finding.date;
+    Result<std::string> holders = RunGitForOutput(
+        {.folder = repository_.command_folder(),
+         .arguments = {"for-each-ref", "--contains", finding.commit, "--format=%(refname)"}});
+    if (!holders.ok()) return holders.error();
+    std::string_view rest = *holders;
+    while (!rest.empty()) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      finding.history->refs.push_back(ShortRefName(std::string(line)));
+      finding.history->reachable = true;
+    }
+  }
+  std::sort(reading_.messages.begin(), reading_.messages.end(),
+            [](const Finding& a, const Finding& b) {
+              return std::tie(a.fingerprint, a.date, a.commit, a.span.begin) <
+                     std::tie(b.fingerprint, b.date, b.commit, b.span.begin);
+            });
+  for (Finding& finding : reading_.messages) {
+    const bool is_known =
+        !result_.findings.empty() && result_.findings.back().fingerprint == finding.fingerprint;
+    if (!is_known) result_.findings.push_back(std::move(finding));
+  }
+  return Status::Ok();
+}
+
+// What the repository lacks, each kind by its count, with what gets the rest.
+void RepositoryAudit::Account() {
+  Miss(MissingKind::kShallowCommits, shallow_.size());
+  std::uint64_t damaged = 0;
+  std::uint64_t alternates = 0;
+  for (const ObjectFailure& failure : reading_.failures) {
+    if (failure.kind == ObjectFailure::Kind::kAlternate) ++alternates;
+    if (failure.kind == ObjectFailure::Kind::kObject) damaged += failure.objects;
+    result_.ledger.failures.push_back(
+        {failure.where.empty() ? typed_ : failure.where, failure.what});
+  }
+  Miss(MissingKind::kAlternates, alternates);
+  if (store_ && IsPartial()) {
+    Miss(MissingKind::kPromisedObjects, reading_.absent.size());
+  } else {
+    damaged += reading_.absent.size();
+  }
+  Miss(MissingKind::kCorruptObjects, damaged);
+  AccountForSubmodules();
+  AccountForLfs();
+  result_.ledger.Normalize();
+}
+
+void RepositoryAudit::AccountForSubmodules() {
+  Miss(MissingKind::kSubmodules, reading_.submodules.size());
+}
+
+void RepositoryAudit::AccountForLfs() { Miss(MissingKind::kLfsObjects, reading_.lfs_files.size()); }
+
+}  // namespace blotter

@@ -1,0 +1,70 @@
+// RepositoryAudit: the whole history of one repository: opened, read, judged, and accounted for.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/engine/compiled_rules.h"
+#include "scanner/git/object_store.h"
+#include "scanner/git/ref_list.h"
+#include "scanner/git/repository.h"
+#include "scanner/history/attribution.h"
+#include "scanner/model/finding.h"
+#include "scanner/model/ledger.h"
+#include "scanner/model/options.h"
+#include "scanner/pipeline/history.h"
+#include "scanner/pipeline/history_reader.h"
+
+namespace blotter {
+
+struct RepositoryFindings {
+  std::vector<Finding> findings;
+  Ledger ledger;
+};
+
+// One for each repository. Used by one thread, which starts others.
+class RepositoryAudit {
+ public:
+  // `typed`: a path to the repository, its worktree, or a folder in it. `path_prefix` goes in front
+  // of every path that is reported. All must outlive the audit; `progress` may be null.
+  RepositoryAudit(const std::string& typed, std::string path_prefix, const HistoryOptions& options,
+                  const CompiledRules& rules, bool want_line_hashes, HistoryProgress* progress);
+
+  // What could not be read is among the ledger's failures.
+  RepositoryFindings Run();
+
+ private:
+  Status Locate();
+  Status ReadObjects();
+  Status FindReachable();
+  Status Attribute();
+  Status JudgeMessages();
+  void Account();
+  void AccountForSubmodules();
+  void AccountForLfs();
+  bool IsPartial() const;
+  std::string ObjectsFolder() const { return repository_.common_dir + "/objects"; }
+  void Miss(MissingKind kind, std::uint64_t count);
+  void Fail(std::string what);
+
+  const std::string typed_;
+  const std::string path_prefix_;
+  const HistoryOptions& options_;
+  const CompiledRules& rules_;
+  const bool want_line_hashes_;
+  HistoryProgress* const progress_;
+  const std::size_t workers_;
+
+  Repository repository_;
+  std::size_t hash_bytes_ = kSha1Bytes;
+  std::vector<ObjectId> shallow_;
+  std::optional<std::vector<ObjectId>> reachable_;  // sorted; with --reachable
+  std::optional<ObjectStore> store_;
+  HistoryReading reading_;
+  RepositoryFindings result_;
+};
+
+}  // namespace blotter

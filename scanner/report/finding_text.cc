@@ -1,0 +1,91 @@
+#include "scanner/report/finding_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "scanner/report/sanitize.h"
+
+namespace blotter {
+
+namespace {
+
+// As wide as the line number, so that frames stand below each other.
+std::string Gutter(const Finding& finding) {
+  std::string gutter = std::to_string(finding.region.start.line);
+  std::fill(gutter.begin(), gutter.end(), ' ');
+  return gutter;
+}
+
+// A help text's first line; of a long one only the sentences that fit in about two screen lines.
+std::string_view ShortHelp(std::string_view help) {
+  constexpr std::size_t kMaxBytes = 200;
+  help = help.substr(0, help.find('\n'));
+  if (help.size() <= kMaxBytes) return help;
+  std::size_t end = help.rfind(". ", kMaxBytes);
+  if (end == std::string_view::npos) end = help.find(". ");
+  return end == std::string_view::npos ? help : help.substr(0, end + 1);
+}
+
+}  // namespace
+
+std::string FindingText::Headline(const Finding& finding) const {
+  const std::string tag =
+      fmt::format("{}[{}]", LevelName(finding.level), Sanitize(finding.rule_id));
+  return paint_.AsLevel(finding.level, tag) + paint_.Bold(": " + Sanitize(finding.message)) + '\n';
+}
+
+std::string FindingText::Place(const Finding& finding, std::string_view remark) const {
+  std::string out =
+      fmt::format("{}{} {}", Gutter(finding), paint_.Frame("-->"), Sanitize(finding.path));
+  if (!finding.whole_file) {
+    out += fmt::format(":{}:{}", finding.region.start.line, finding.region.start.column);
+  }
+  out += remark;
+  out += '\n';
+  if (!finding.whole_file && !finding.excerpt.text.empty()) out += Source(finding);
+  return out;
+}
+
+std::string FindingText::Line(const Finding& finding, std::string_view text) const {
+  return fmt::format("{} {} {}\n", Gutter(finding), paint_.Frame("="), text);
+}
+
+std::string FindingText::Why(const Finding& finding) const {
+  std::string why;
+  for (const std::string& evidence : finding.evidence) {
+    if (!why.empty()) why += ", ";
+    why += Sanitize(evidence);
+  }
+  if (!why.empty()) why += ' ';
+  why += fmt::format("({} confidence)", ConfidenceName(finding.confidence));
+  if (!finding.secret.empty()) {
+    why += "; secret " +
+           Sanitize(options_.show_secrets ? finding.secret.Reveal() : finding.secret.Redacted());
+  }
+  return Line(finding, paint_.Dim("why: " + why));
+}
+
+std::string FindingText::Help(const Finding& finding, const Rule* rule,
+                              std::string_view more) const {
+  if (rule == nullptr || rule->help.empty()) return "";
+  return Line(finding,
+              fmt::format("{} {}{}", paint_.Bold("help:"), Sanitize(ShortHelp(rule->help)), more));
+}
+
+std::string FindingText::Source(const Finding& finding) const {
+  const Excerpt& excerpt = finding.excerpt;
+  const DisplayLine line = MakeDisplayLine(excerpt.text, excerpt.mark_begin, excerpt.mark_end);
+  const std::string_view before = excerpt.cut_before ? "..." : "";
+  const std::string_view after = excerpt.cut_after ? "..." : "";
+  const std::size_t marks = std::max<std::size_t>(1, line.mark_end_cells - line.mark_begin_cells);
+  const std::string margin = Gutter(finding) + ' ';
+  const std::string bar = paint_.Frame("|");
+  const std::string indent(before.size() + line.mark_begin_cells, ' ');
+  return fmt::format("{}{}\n{} {} {}{}{}\n{}{} {}{}\n", margin, bar,
+                     paint_.Frame(std::to_string(finding.region.start.line)), bar, before,
+                     line.text, after, margin, bar, indent,
+                     paint_.AsLevel(finding.level, std::string(marks, '^')));
+}
+
+}  // namespace blotter

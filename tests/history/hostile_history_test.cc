@@ -1,0 +1,183 @@
+// What no git would write: ids that lie, trees that hold themselves, broken trees. Nothing here may
+// hang, crash, or make the answer grow without bound.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "scanner/git/object_parsers.h"
+#include "scanner/history/attribution.h"
+
+namespace blotter {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// An id that nothing was hashed for.
+ObjectId Id(int n) { return ObjectId::FromHex(fmt::format("{:08x}{:032x}", n * 7919, n)).value(); }
+
+constexpr int kBlob = 1;
+constexpr int kRoot = 1000;
+constexpr int kCommit = 500;
+
+std::string Entry(std::string_view mode, std::string_view name, int id) {
+  std::string entry = fmt::format("{} {}", mode, name);
+  entry += '\0';
+  entry.append(reinterpret_cast<const char*>(Id(id).data()), kSha1Bytes);
+  return entry;
+}
+
+class HostileHistory : public ::testing::Test {
+ protected:
+  void Tree(int id, const std::string& raw) { attributor().AddTree(0, Id(id), raw); }
+  void Commit(int id, int tree, const std::vector<int>& parents = {}) {
+    std::string text = fmt::format("tree {}\n", Id(tree).Hex());
+    for (const int parent : parents) text += fmt::format("parent {}\n", Id(parent).Hex());
+    text += "author A <a@example.com> 1 +0000\ncommitter A <a@example.com> 1 +0000\n\n";
+    attributor().AddCommit(0, Id(id), ParseCommit(text, kSha1Bytes).value());
+  }
+  Result<Attribution> Finish() { return attributor().Finish({{"HEAD", Id(kCommit)}}); }
+  Attributor& attributor() {
+    if (!attributor_) attributor_.emplace(AttributionTargets{{Id(kBlob)}, false}, options_);
+    return *attributor_;
+  }
+
+  AttributionOptions options_;
+  std::optional<Attributor> attributor_;
+};
+
+TEST_F(HostileHistory, ATreeThatHoldsItself) {
+  Tree(kRoot, Entry("100644", "key", kBlob) + Entry("40000", "loop", kRoot + 1));
+  Tree(kRoot + 1, Entry("40000", "loop", kRoot));
+  Commit(kCommit, kRoot);
+  const Result<Attribution> result = Finish();
+  ASSERT_FALSE(result.ok());
+  EXPECT_THAT(result.error().message, HasSubstr("contains itself"));
+}
+
+TEST_F(HostileHistory, ACommitThatIsItsOwnAncestor) {
+  Tree(kRoot, Entry("100644", "key", kBlob));
+  Commit(kCommit, kRoot, {kCommit + 1});
+  Commit(kCommit + 1, kRoot, {kCommit});
+  const Result<Attribution> result = Finish();
+  ASSERT_FALSE(result.ok());
+  EXPECT_THAT(result.error().message, HasSubstr("own ancestors"));
+}
+
+// 10 names on each of 12 levels: a million million paths.
+TEST_F(HostileHistory, ABlobAtTooManyPathsIsCutOff) {
+  options_.paths = 5000;
+  Tree(kRoot, Entry("100644", "key", kBlob));
+  for (int level = 1; level <= 12; ++level) {
+    std::string raw;
+    for (int n = 0; n < 10; ++n) {
+      raw += Entry("40000", fmt::format("d{}", n), kRoot + level - 1);
+    }
+    Tree(kRoot + level, raw);
+  }
+  Commit(kCommit, kRoot + 12);
+  const Attribution result = Finish().value();
+  EXPECT_TRUE(result.truncated);
+  EXPECT_LE(result.sightings.size(), 5000U);
+  EXPECT_GT(result.sightings.size(), 1000U);
+  EXPECT_THAT(result.loose, IsEmpty());
+}
+
+TEST_F(HostileHistory, WorkIsCutOff) {
+  options_.steps = 10'000;
+  Tree(kRoot, Entry("100644", "key", kBlob));
+  for (int level = 1; level <= 12; ++level) {
+    std::string raw;
+    for (int n = 0; n < 10; ++n) {
+      raw += Entry("40000", fmt::format("d{}", n), kRoot + level - 1);
+    }
+    Tree(kRoot + level, raw);
+  }
+  Commit(kCommit, kRoot + 12);
+  EXPECT_TRUE(Finish().value().truncated);
+}
+
+TEST_F(HostileHistory, TooDeepToFollowIsSaid) {
+  constexpr int kLevels = 100'000;
+  Tree(kRoot, Entry("100644", "key", kBlob));
+  for (int level = 1; level <= kLevels; ++level) {
+    Tree(kRoot + level, Entry("40000", "d", kRoot + level - 1));
+  }
+  Commit(kCommit, kRoot + kLevels);
+  const Attribution result = Finish().value();
+  EXPECT_TRUE(result.truncated);
+  EXPECT_THAT(result.sightings, IsEmpty());
+  EXPECT_THAT(result.loose, IsEmpty());
+  EXPECT_THAT(result.unlisted, ElementsAre(Id(kBlob)));
+}
+
+TEST_F(HostileHistory, DeepButNotTooDeep) {
+  Tree(kRoot, Entry("100644", "key", kBlob));
+  for (int level = 1; level <= 2000; ++level) {
+    Tree(kRoot + level, Entry("40000", "d", kRoot + level - 1));
+  }
+  Commit(kCommit, kRoot + 2000);
+  const Attribution result = Finish().value();
+  ASSERT_THAT(result.sightings, SizeIs(1));
+  EXPECT_THAT(result.sightings[0].path, SizeIs(4003));
+  EXPECT_FALSE(result.truncated);
+}
+
+TEST_F(HostileHistory, EntriesThatComeTwiceCountOnce) {
+  const std::string folder = Entry("40000", "d", kRoot + 1);
+  Tree(kRoot, Entry("100755", "key", kBlob) + Entry("100644", "a", 2) + folder + folder +
+                  Entry("100644", "key", kBlob) + Entry("40000", "d", kRoot + 2));
+  Tree(kRoot + 1, Entry("100644", "x", kBlob));
+  Tree(kRoot + 2, Entry("100644", "x", kBlob) + Entry("100644", "y", kBlob));
+  Commit(kCommit, kRoot);
+  const Attribution result = Finish().value();
+  ASSERT_THAT(result.sightings, SizeIs(3));
+  for (const Sighting& sighting : result.sightings) {
+    EXPECT_EQ(sighting.introductions, 1U) << sighting.path;
+    EXPECT_TRUE(sighting.in_head);
+  }
+}
+
+TEST_F(HostileHistory, OddModesAreFiles) {
+  Tree(kRoot, Entry("0", "a", kBlob) + Entry("100664", "b", kBlob) + Entry("160000", "c", kBlob) +
+                  Entry("040000", "d", kRoot + 1));
+  Tree(kRoot + 1, Entry("7777777", "e", kBlob));
+  Commit(kCommit, kRoot);
+  const Attribution result = Finish().value();
+  ASSERT_THAT(result.sightings, SizeIs(3));
+  EXPECT_EQ(result.sightings[0].path, "a");
+  EXPECT_EQ(result.sightings[1].path, "b");
+  EXPECT_EQ(result.sightings[1].mode, 0100664U);
+  EXPECT_EQ(result.sightings[2].path, "d/e");
+}
+
+TEST_F(HostileHistory, DamagedTreesAreNamedAndReadAsFarAsTheyGo) {
+  const std::string raw = Entry("100644", "key", kBlob) + Entry("100644", "other", 2);
+  for (std::size_t size = 0; size <= raw.size(); ++size) {
+    attributor_.reset();
+    const std::string cut = raw.substr(0, size);  // its own memory, so that a look beyond shows
+    Tree(kRoot, cut);
+    Commit(kCommit, kRoot);
+    const Attribution result = Finish().value();
+    const std::size_t first = Entry("100644", "key", kBlob).size();
+    EXPECT_EQ(result.sightings.size(), size >= first ? 1U : 0U) << size;
+    const bool damaged = size != 0 && size != first && size != raw.size();
+    EXPECT_EQ(result.damaged_trees.size(), damaged ? 1U : 0U) << size;
+  }
+}
+
+TEST_F(HostileHistory, ACommitsTreeMayBeMissing) {
+  Commit(kCommit, kRoot);
+  const Attribution result = Finish().value();
+  EXPECT_THAT(result.sightings, IsEmpty());
+  EXPECT_THAT(result.loose, SizeIs(1));
+}
+
+}  // namespace
+}  // namespace blotter
