@@ -145,6 +145,8 @@ BREAKAGES = [
      lambda log, _: first_secret(log)["partialFingerprints"].pop("blotterSecret/v1")),
     ("no line hash", "fingerprint",
      lambda log, _: first_secret(log)["partialFingerprints"].pop("primaryLocationLineHash")),
+    ("a line hash of what is not in HEAD", "fingerprint",
+     lambda log, _: first_secret(log)["properties"].update(inHead=False)),
     ("two secrets with one fingerprint", "distinct", same_fingerprint),
     ("a wrong line hash", "line-hash", wrong_line_hash),
     ("a line hash counted wrongly", "line-hash", wrong_hash_count),

@@ -147,13 +147,16 @@ def check_result(result, rules, bases):
         yield "region", f"{uri}: {region}"
     elif (region["endLine"], region["endColumn"]) < (region["startLine"], region["startColumn"]):
         yield "region", f"{uri}: ends before it starts"
-    fingerprints = result.get("partialFingerprints", {})
+    fingerprints, properties = result.get("partialFingerprints", {}), result.get("properties", {})
     if not re.fullmatch("[0-9a-f]{32}", fingerprints.get("blotterSecret/v1", "")):
         yield "fingerprint", f"{uri}: blotterSecret/v1 missing or malformed"
-    has_commit = "commit" in result.get("properties", {})
-    if not has_commit and not re.fullmatch("[0-9a-f]{1,16}:[1-9][0-9]*",
-                                           fingerprints.get("primaryLocationLineHash", "")):
+    # A finding in a history has one only where HEAD still holds what was read.
+    in_head, line_hash = properties.get("inHead"), fingerprints.get("primaryLocationLineHash")
+    well_formed = line_hash is not None and re.fullmatch("[0-9a-f]{1,16}:[1-9][0-9]*", line_hash)
+    if not well_formed and (line_hash is not None or in_head is None):
         yield "fingerprint", f"{uri}: primaryLocationLineHash missing or malformed"
+    if line_hash is not None and in_head is False:
+        yield "fingerprint", f"{uri}: primaryLocationLineHash of what is not in HEAD"
 
 
 def check_run(run):

@@ -12,10 +12,13 @@
 namespace blotter {
 namespace {
 
-// Estimates of the last few seconds count, older ones hardly do.
-constexpr double kMemoryMs = 3000;
+// An end that comes later than thought is believed slowly, since it may have been a pause; one that
+// comes sooner is believed at once, since work that was done stays done.
+constexpr double kMemoryOfLaterMs = 3000;
+constexpr double kMemoryOfSoonerMs = 300;
 constexpr double kEarliestMs = 1000;
-constexpr double kEarliestShare = 0.01;
+constexpr double kEarliestShare = 0.05;
+constexpr double kRounding = 1e-6;  // of a sum of doubles that should be a whole second
 // A number that grows by less than this is not worth a person's attention.
 constexpr double kJitter = 1.2;
 
@@ -59,12 +62,13 @@ std::optional<std::chrono::seconds> TimeLeft::Update(std::chrono::milliseconds e
   if (now - begin_ms_ < kEarliestMs || share < kEarliestShare) return std::nullopt;
 
   const double end = begin_ms_ + (now - begin_ms_) / share;
-  const double weight = 1 - std::exp(-step / kMemoryMs);
-  end_ms_ = end_ms_ ? *end_ms_ + (end - *end_ms_) * weight : end;
+  if (!end_ms_) end_ms_ = end;
+  const double memory = end > *end_ms_ ? kMemoryOfLaterMs : kMemoryOfSoonerMs;
+  *end_ms_ += (end - *end_ms_) * (1 - std::exp(-step / memory));
   const double left = std::max(0.0, *end_ms_ - now);
   const bool jitter = shown_ms_ && left > *shown_ms_ && left < *shown_ms_ * kJitter;
   if (!jitter) shown_ms_ = left;
-  return std::chrono::seconds(static_cast<std::int64_t>(std::ceil(*shown_ms_ / 1000)));
+  return std::chrono::seconds(static_cast<std::int64_t>(std::ceil(*shown_ms_ / 1000 - kRounding)));
 }
 
 std::string DurationText(std::chrono::seconds duration) {

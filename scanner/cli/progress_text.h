@@ -19,7 +19,7 @@ std::string ProgressText(const Progress& progress, int columns);
 class TimeLeft {
  public:
   // `elapsed` since the run began, never less than the last time. Nothing while it is too early to
-  // tell: less than a second of work, or of a hundredth of it.
+  // tell: less than a second of work, or than a twentieth of it.
   std::optional<std::chrono::seconds> Update(std::chrono::milliseconds elapsed, std::uint64_t done,
                                              std::uint64_t total);
 

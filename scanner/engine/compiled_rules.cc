@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "scanner/engine/keyword_anchors.h"
+
 namespace blotter {
 
 namespace {
@@ -148,17 +150,22 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {
   if (!evidence.ok()) return evidence.error();
   Result<std::optional<HsDatabase>> keywords = CompileAny(KeywordPatterns(rules));
   if (!keywords.ok()) return keywords.error();
+  std::vector<std::string> anchors = patterns;
+  for (const EvidencePattern& pattern : rules.evidence) anchors.push_back(pattern.anchor);
+  const std::vector<std::string> words = AllKeywords(rules);
   return std::unique_ptr<CompiledRules>(new CompiledRules(
-      std::move(rules), {std::move(forms).value(), std::move(key_words).value(),
-                         std::move(evidence).value(), std::move(keywords).value()}));
+      std::move(rules),
+      {std::move(forms).value(), std::move(key_words).value(), std::move(evidence).value(),
+       std::move(keywords).value(), EveryMatchHoldsKeyword(anchors, words)}));
 }
 
-// Serialised: each database behind its size in 16 hexadecimal digits (0: there is none).
+// Serialised: whether anchors hold keywords (0 or 1), then each database behind its size in 16
+// hexadecimal digits (0: there is none).
 Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
   Result<std::unique_ptr<CompiledRules>> compiled = Compile(rules);
   if (!compiled.ok()) return compiled.error();
   const CompiledRules& made = **compiled;
-  std::string bytes;
+  std::string bytes = made.anchors_hold_keywords() ? "1" : "0";
   for (const HsDatabase* database :
        {&made.forms(), &made.key_words(), made.evidence(), made.keywords()}) {
     Result<std::string> part = database != nullptr ? database->Serialize() : std::string();
@@ -169,6 +176,8 @@ Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
 }
 
 Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::string_view bytes) {
+  const bool anchors_hold_keywords = bytes.starts_with('1');
+  bytes.remove_prefix(std::min<std::size_t>(bytes.size(), 1));
   std::vector<std::optional<HsDatabase>> parts;
   for (int part = 0; part < 4; ++part) {
     std::size_t size = 0;
@@ -188,8 +197,8 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::s
   }
   if (!parts[0] || !parts[1]) return Error{"the compiled rules do not load: incomplete"};
   return std::unique_ptr<CompiledRules>(new CompiledRules(
-      std::move(rules),
-      {*std::move(parts[0]), *std::move(parts[1]), std::move(parts[2]), std::move(parts[3])}));
+      std::move(rules), {*std::move(parts[0]), *std::move(parts[1]), std::move(parts[2]),
+                         std::move(parts[3]), anchors_hold_keywords}));
 }
 
 std::optional<std::size_t> CompiledRules::RuleFor(Judge judge, std::size_t nth) const {

@@ -68,6 +68,9 @@ class CompiledRules {
   const KeywordSearch* keyword_search() const {
     return keyword_search_ ? &*keyword_search_ : nullptr;
   }
+  // Whether every anchor, of forms and evidence, holds a keyword: then they are looked for around
+  // keywords only.
+  bool anchors_hold_keywords() const { return databases_.anchors_hold_keywords; }
   // Whether a judge of ours has the last word on every secret found, so that a text without a live
   // token (live_tokens.h) holds nothing to find. Not so where a rule is a regex alone.
   bool judges_every_token() const { return judges_every_token_; }
@@ -95,6 +98,7 @@ class CompiledRules {
     HsDatabase key_words;
     std::optional<HsDatabase> evidence;
     std::optional<HsDatabase> keywords;
+    bool anchors_hold_keywords = false;
   };
 
   CompiledRules(RuleSet rules, Databases databases);

@@ -34,6 +34,8 @@ struct Context {
   std::optional<std::size_t> import_at;
   std::string_view import_name;
 
+  bool empty() const { return hosts.empty() && scopes.empty() && !import_at; }
+
   // No host further away than this is near, however long the lines are. In bytes.
   static constexpr std::size_t kHostReach = 16384;
 

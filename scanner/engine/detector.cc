@@ -8,17 +8,14 @@
 
 #include <fmt/format.h>
 
+#include "scanner/engine/anchor_search.h"
 #include "scanner/engine/bearer.h"
-#include "scanner/engine/bound_names.h"
 #include "scanner/engine/candidate.h"
 #include "scanner/engine/context.h"
 #include "scanner/engine/env_policy.h"
 #include "scanner/engine/excerpt.h"
 #include "scanner/engine/generic_rule.h"
-#include "scanner/engine/hs_database.h"
 #include "scanner/engine/literal_judge.h"
-#include "scanner/engine/live_tokens.h"
-#include "scanner/engine/prefilter.h"
 #include "scanner/engine/text_scan.h"
 #include "scanner/engine/window_reader.h"
 #include "scanner/engine/words.h"
@@ -34,13 +31,8 @@ class Detector::Impl {
       : rules_(rules),
         options_(options),
         reader_(options.buffer_bytes),
-        forms_(rules.forms()),
-        key_words_(rules.key_words()),
+        anchors_(rules),
         env_policy_(rules.rules()) {
-    if (rules.keywords() != nullptr && rules.keyword_search() == nullptr) {
-      keywords_.emplace(*rules.keywords());
-    }
-    if (rules.evidence() != nullptr) evidence_.emplace(*rules.evidence());
     const std::vector<Rule>& all = rules.rules().rules;
     for (std::size_t i = 0; i < all.size(); ++i) {
       needs_path_ = needs_path_ || rules.path_regex(i) != nullptr || !rules.allowlists(i).empty();
@@ -154,12 +146,26 @@ class Detector::Impl {
   }
 
   Status FindCandidates(std::string_view text, std::vector<Candidate>* candidates) {
-    Result<bool> needs_context = options_.without_hyperscan ? AnchorEverywhere(text) : Anchor(text);
-    if (!needs_context.ok()) return needs_context.error();
-    if (matches_.empty() && !*needs_context) return Status::Ok();
-    Context context = *needs_context ? CollectContext(text, rules_, evidence_hits_) : Context();
+    const SearchedText searched{text, name_, !earlier_import_.empty(), !reader_.at_end()};
+    if (options_.without_hyperscan) {
+      anchors_.TakeEverywhere(searched);
+    } else if (Status status = anchors_.Search(searched); !status.ok()) {
+      return status;
+    }
+    held_keyword_ = held_keyword_ || anchors_.held_keyword();
+    Context context = anchors_.context();
+    if (anchors_.matches().empty() && anchors_.bound_names().empty() && context.empty()) {
+      return Status::Ok();
+    }
     RememberImport(text, &context);
-    const TextUnderTest input = UnderTest(text, context);
+    const TextUnderTest input{text,
+                              name_,
+                              IsCodeFile(name_),
+                              rules_,
+                              anchors_.matches(),
+                              context,
+                              anchors_.bound_names(),
+                              earlier_import_};
     const std::vector<Rule>& rules = rules_.rules().rules;
     for (std::size_t i = 0; i < rules.size(); ++i) {
       if (!IsForPath(i)) continue;
@@ -183,40 +189,6 @@ class Detector::Impl {
     return Status::Ok();
   }
 
-  // Hyperscan's part: leaves in matches_ and evidence_hits_ what RE2 and the judges are to look at.
-  // Whether the text's context matters to them.
-  Result<bool> Anchor(std::string_view text) {
-    matches_.clear();
-    evidence_hits_.clear();
-    bound_names_.clear();
-    if (earlier_import_.empty()) {
-      Result<bool> hits = HoldsKeyword(text);
-      if (!hits.ok() || !*hits) return hits;
-    }
-    held_keyword_ = true;
-    LiveTokens live(text, &dead_runs_);
-    // A piece without a token may still hold the import that makes a key of a later one's.
-    const bool more_follows = !reader_.at_end();
-    if (rules_.judges_every_token() && !more_follows && !live.Any()) return false;
-    if (Status status = forms_.Scan(text, &matches_); !status.ok()) return status.error();
-    DropHopelessMatches(text, name_, rules_, &live, &matches_);
-    if (!evidence_) return false;
-    Result<bool> needs_context = NeedsContext(text, &live);
-    if (!needs_context.ok() || (!*needs_context && !more_follows)) return needs_context;
-    if (Status status = evidence_->Scan(text, &evidence_hits_); !status.ok()) return status.error();
-    return *needs_context || std::any_of(evidence_hits_.begin(), evidence_hits_.end(),
-                                         [&](const RawMatch& hit) { return IsImport(hit); });
-  }
-
-  Result<bool> HoldsKeyword(std::string_view text) {
-    if (rules_.keyword_search() != nullptr) return rules_.keyword_search()->Contains(text);
-    return keywords_ ? keywords_->Hits(text) : Result<bool>(true);
-  }
-
-  bool IsImport(const RawMatch& hit) const {
-    return rules_.rules().evidence[hit.pattern].kind == EvidenceKind::kImport;
-  }
-
   // The first import of a file is the one that is named, in whichever piece of it a secret stands.
   void RememberImport(std::string_view text, Context* context) {
     if (earlier_import_.empty() && context->import_at) {
@@ -227,54 +199,6 @@ class Detector::Impl {
       earlier_import_ = Words(evidence, first_line, &lines);
     }
     context->import_at.reset();
-  }
-
-  // Scopes, hosts and imports matter to bearer tokens, to clients (whose first argument may be the
-  // key), and to generic key names that may be bound to anything.
-  Result<bool> NeedsContext(std::string_view text, LiveTokens* live) {
-    if (Status status = key_words_.Scan(text, &key_word_hits_, 0); !status.ok()) {
-      return status.error();
-    }
-    bound_names_ = FindBoundNames(text, name_, key_word_hits_, live);
-    return !bound_names_.empty() || HasBearerToken(text) || MayBindFirstArgument(text, live);
-  }
-
-  // Where its request goes says which rule a bearer token breaks.
-  bool HasBearerToken(std::string_view text) const {
-    const std::optional<std::size_t> bearer = rules_.RuleFor(Judge::kBearer);
-    if (!bearer) return false;
-    const Context none;
-    std::vector<Candidate> found;
-    FindBearerTokens(UnderTest(text, none), *bearer, std::nullopt, &found);
-    return !found.empty();
-  }
-
-  TextUnderTest UnderTest(std::string_view text, const Context& context) const {
-    return {text,     name_,   IsCodeFile(name_), rules_,
-            matches_, context, bound_names_,      earlier_import_};
-  }
-
-  // Every pattern once, at the end: with rules whose windows hold all of the text, what RE2 finds
-  // by itself; and every key word.
-  bool AnchorEverywhere(std::string_view text) {
-    const auto everywhere = [&](std::size_t patterns, std::vector<RawMatch>* hits) {
-      hits->clear();
-      for (std::uint32_t pattern = 0; pattern < patterns; ++pattern) {
-        hits->push_back({pattern, text.size(), text.size()});
-      }
-    };
-    everywhere(rules_.anchor_count(), &matches_);
-    everywhere(rules_.rules().evidence.size(), &evidence_hits_);
-    key_word_hits_.clear();
-    const std::string lower = LowerAscii(text);
-    for (std::size_t end = 1; end <= lower.size(); ++end) {
-      const std::string_view before = std::string_view(lower).substr(0, end);
-      const bool hit = before.ends_with("key") || before.ends_with("token") ||
-                       before.ends_with("secret") || before.ends_with("credential");
-      if (hit) key_word_hits_.push_back({0, end, end});
-    }
-    bound_names_ = FindBoundNames(text, name_, key_word_hits_, nullptr);
-    return true;
   }
 
   bool IsForPath(std::size_t rule) {
@@ -341,17 +265,9 @@ class Detector::Impl {
   const CompiledRules& rules_;
   DetectorOptions options_;
   WindowReader reader_;
-  HsScratch forms_;
-  HsScratch key_words_;
-  std::optional<HsScratch> evidence_;
-  std::optional<HsScratch> keywords_;
+  AnchorSearch anchors_;
   EnvPolicy env_policy_;
   bool needs_path_ = false;
-  std::vector<RawMatch> matches_;  // of forms_
-  std::vector<RawMatch> key_word_hits_;
-  std::vector<RawMatch> evidence_hits_;
-  std::vector<BoundName> bound_names_;
-  DeadRuns dead_runs_;
 
   BlobRef* blob_ = nullptr;
   std::string_view name_;      // that the blob is judged under

@@ -15,11 +15,13 @@ struct MatchList {
   std::vector<RawMatch>* matches;
   std::vector<std::size_t>* last_of_pattern;
   std::size_t merge_bytes;
+  std::size_t offset = 0;  // of what is scanned, in the text
 };
 
 int AddMatch(unsigned int pattern, unsigned long long /*from*/, unsigned long long to,
              unsigned int /*flags*/, void* context) {
   const MatchList& list = *static_cast<MatchList*>(context);
+  to += list.offset;
   if (pattern >= list.last_of_pattern->size()) list.last_of_pattern->resize(pattern + 1, 0);
   std::size_t& last = (*list.last_of_pattern)[pattern];
   if (last > 0) {
@@ -107,13 +109,22 @@ Result<bool> HsScratch::Hits(std::string_view text) {
 
 Status HsScratch::Scan(std::string_view text, std::vector<RawMatch>* matches,
                        std::size_t merge_bytes) {
+  return Scan(text, {{0, text.size()}}, matches, merge_bytes);
+}
+
+Status HsScratch::Scan(std::string_view text, const std::vector<SearchWindow>& windows,
+                       std::vector<RawMatch>* matches, std::size_t merge_bytes) {
   matches->clear();
   last_of_pattern_.clear();
   if (!made_.ok()) return made_;
   MatchList list{matches, &last_of_pattern_, merge_bytes};
-  const hs_error_t code = hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()),
-                                  0, scratch_.get(), AddMatch, &list);
-  if (code != HS_SUCCESS) return Error{fmt::format("Hyperscan failed with code {}", code)};
+  for (const SearchWindow& window : windows) {
+    list.offset = window.begin;
+    const hs_error_t code = hs_scan(database_.get(), text.data() + window.begin,
+                                    static_cast<unsigned>(window.end - window.begin), 0,
+                                    scratch_.get(), AddMatch, &list);
+    if (code != HS_SUCCESS) return Error{fmt::format("Hyperscan failed with code {}", code)};
+  }
   return Status::Ok();
 }
 

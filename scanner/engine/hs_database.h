@@ -63,6 +63,11 @@ class HsScratch {
   Status Scan(std::string_view text, std::vector<RawMatch>* matches,
               std::size_t merge_bytes = kMergeBytes);
 
+  // The same, only in these windows, which ascend and do not overlap. Each is searched as a text of
+  // its own.
+  Status Scan(std::string_view text, const std::vector<SearchWindow>& windows,
+              std::vector<RawMatch>* matches, std::size_t merge_bytes = kMergeBytes);
+
   // Whether any pattern matches `text`: stops at the first hit.
   Result<bool> Hits(std::string_view text);
 

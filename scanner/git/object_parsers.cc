@@ -169,6 +169,14 @@ bool TreeReader::Next(TreeEntry* entry) {
   if (at_ == end_) return false;
   const char* at = at_;
   std::uint32_t mode = 0;
+  // Nearly all are one of two; the loop then has nothing to do.
+  if (end_ - at_ > 6 && std::memcmp(at_, "100644 ", 7) == 0) {
+    mode = 0100644;
+    at += 6;
+  } else if (end_ - at_ > 6 && std::memcmp(at_, "40000 ", 6) == 0) {
+    mode = kTreeModeFolder;
+    at += 5;
+  }
   for (; at != end_ && *at != ' '; ++at) {
     const auto digit = static_cast<unsigned char>(*at - '0');
     if (digit > 7 || mode >> 29U != 0) return Fail("the mode of an entry is no octal number");

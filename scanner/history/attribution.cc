@@ -74,13 +74,12 @@ class Describer {
     return commit;
   }
 
-  std::vector<std::string> RefsOf(const Leaf& leaf, std::uint64_t* count) const {
+  std::vector<std::string> RefsOf(const Leaf& leaf) const {
     std::vector<std::uint32_t> holders;
     for (const std::uint32_t group : leaf.tip_groups) {
       const std::vector<std::uint32_t>& members = search_.tip_groups()[group];
       holders.insert(holders.end(), members.begin(), members.end());
     }
-    *count = holders.size();
     const std::size_t listed = std::min(holders.size(), options_.refs_listed);
     const auto end = holders.begin() + static_cast<std::ptrdiff_t>(listed);
     std::partial_sort(holders.begin(), end, holders.end());
@@ -104,7 +103,8 @@ class Describer {
       sighting.introduced_by.push_back(commits_.Id(rank));
     }
     sighting.in_head = leaf.in_head;
-    sighting.refs = RefsOf(leaf, &sighting.ref_count);
+    sighting.refs = RefsOf(leaf);
+    sighting.ref_count = leaf.tip_count;
     sighting.reachable = leaf.reachable;
     return sighting;
   }
@@ -115,8 +115,7 @@ class Describer {
     loose.tree = leaf.loose_tree;
     loose.path = std::move(path);
     loose.mode = leaf.mode;
-    std::uint64_t count = 0;
-    loose.refs = RefsOf(leaf, &count);
+    loose.refs = RefsOf(leaf);
     return loose;
   }
 
@@ -145,7 +144,7 @@ struct Attributor::State {
   std::vector<Worker> workers;
 };
 
-Attributor::Attributor(AttributionTargets targets, AttributionOptions options)
+Attributor::Attributor(const AttributionTargets& targets, const AttributionOptions& options)
     : state_(std::make_unique<State>(targets, options)) {}
 
 Attributor::~Attributor() = default;

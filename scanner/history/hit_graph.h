@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "scanner/base/result.h"
@@ -29,7 +30,10 @@ class HitGraph {
     std::uint32_t mode;
 
     bool is_folder() const { return mode == kFolderMode; }
-    auto operator<=>(const Entry&) const = default;
+    bool operator==(const Entry&) const = default;
+    bool operator<(const Entry& other) const {
+      return std::tie(name, child, mode) < std::tie(other.name, other.child, other.mode);
+    }
   };
 
   // Takes what was recorded. Error: trees that contain themselves.

@@ -5,7 +5,6 @@
 #include "scanner/history/leaf_search.h"
 
 #include <algorithm>
-#include <map>
 
 namespace blotter {
 
@@ -76,8 +75,11 @@ void LeafSearch::Introduce(std::uint32_t rank) {
       leaf->mode = entry.mode;
     }
     leaf->reachable = leaf->reachable || reachable_[rank];
-    if (leaf->introduced_by.size() < options_->introductions_listed) {
+    if (leaf->introduced_by.empty() ||
+        (leaf->introduced_by.size() < options_->introductions_listed &&
+         listed_introductions_ < kMostListed)) {
       leaf->introduced_by.push_back(rank);
+      ++listed_introductions_;
     }
   };
   Differences(root, {0, others_.size()}, PathTable::kTop, 0, descend, found);
@@ -180,6 +182,7 @@ void LeafSearch::HoldNodes() {
 
 // Below the trees that nothing holds, and those that refs name.
 void LeafSearch::FindLoose(std::span<const RefTip> tips) {
+  steps_ = 0;
   HoldNodes();
   std::vector<ObjectId> trees = graph_->tops();
   for (const RefTip& tip : tips) {
@@ -214,9 +217,11 @@ std::uint32_t LeafSearch::NodeOfTip(const RefTip& tip) const {
   return rank == kNoNumber ? HitGraph::kNoHits : roots_[rank];
 }
 
-// Refs whose trees lead to the same node are a group, and each group is followed once.
+// Refs whose trees lead to the same node are a group, and each group is followed once. Groups are
+// in the order of their first names, so the first N groups of a leaf hold its first N names.
 void LeafSearch::FindTips(std::span<const RefTip> tips) {
-  std::map<std::uint32_t, std::uint32_t> group_of_node;
+  steps_ = 0;
+  std::unordered_map<std::uint32_t, std::size_t> group_of_node;
   std::vector<std::uint32_t> nodes;
   for (std::uint32_t n = 0; n < tips.size(); ++n) {
     const std::uint32_t node = NodeOfTip(tips[n]);
@@ -225,19 +230,23 @@ void LeafSearch::FindTips(std::span<const RefTip> tips) {
       ForEachKnownLeaf(node, [](Leaf& leaf) { leaf.in_head = true; });
       continue;
     }
-    const auto next = static_cast<std::uint32_t>(tip_groups_.size());
-    const auto [known, is_new] = group_of_node.emplace(node, next);
+    const auto [known, is_new] = group_of_node.emplace(node, nodes.size());
     if (is_new) {
       tip_groups_.emplace_back();
       nodes.push_back(node);
     }
     tip_groups_[known->second].push_back(n);
   }
+  std::size_t listed = 0;
   for (std::uint32_t group = 0; group < nodes.size(); ++group) {
-    ForEachKnownLeaf(nodes[group], [group](Leaf& leaf) {
-      if (leaf.tip_groups.empty() || leaf.tip_groups.back() != group) {
-        leaf.tip_groups.push_back(group);
-      }
+    ForEachKnownLeaf(nodes[group], [&](Leaf& leaf) {
+      // A damaged tree may hold an entry twice.
+      if (leaf.last_tip_group == group) return;
+      leaf.last_tip_group = group;
+      leaf.tip_count += tip_groups_[group].size();
+      if (leaf.tip_groups.size() >= options_->refs_listed || listed >= kMostListed) return;
+      leaf.tip_groups.push_back(group);
+      listed += std::min(tip_groups_[group].size(), options_->refs_listed);
     });
   }
 }

@@ -30,8 +30,11 @@ struct Leaf {
   std::vector<std::uint32_t> introduced_by;  // ranks; cut at the limit
   bool reachable = false;
   bool in_head = false;
+  // The first of the groups of tips that hold it: as many as names are listed.
   std::vector<std::uint32_t> tip_groups;
-  ObjectId loose_tree;  // where no commit holds it
+  std::uint32_t last_tip_group = kNoNumber;
+  std::uint64_t tip_count = 0;  // members of all such groups
+  ObjectId loose_tree;          // where no commit holds it
 };
 
 class LeafSearch {
@@ -55,6 +58,8 @@ class LeafSearch {
   const std::vector<std::string>& missing_tips() const { return missing_tips_; }
 
  private:
+  // Of all leaves together, so that lists stay small beside the repository.
+  static constexpr std::size_t kMostListed = 4'000'000;
   // git's own limit is core.maxTreeDepth: 2,048.
   static constexpr std::uint32_t kMostFolders = 2048;
 
@@ -81,6 +86,7 @@ class LeafSearch {
   Leaf* FindLeaf(std::uint32_t folder, const HitGraph::Entry& entry);
   // Null where it is no hit after all, or where there is no room.
   Leaf* MakeLeaf(std::uint32_t folder, const HitGraph::Entry& entry);
+  // Work that a hostile repository could multiply; false: enough. Each phase may do its share.
   bool Step();
 
   const HitGraph* graph_;
@@ -95,7 +101,8 @@ class LeafSearch {
   std::vector<bool> held_blobs_;
   std::vector<std::vector<std::uint32_t>> tip_groups_;
   std::vector<std::string> missing_tips_;
-  std::uint64_t steps_ = 0;
+  std::uint64_t steps_ = 0;  // of this phase
+  std::size_t listed_introductions_ = 0;
   bool truncated_ = false;
   // Used as stacks by Differences.
   std::vector<std::uint32_t> others_;

@@ -27,6 +27,8 @@ constexpr std::size_t kMaxPlaces = 4;
 
 std::string ShortId(std::string_view id) { return Sanitize(id.substr(0, kShortIdChars)); }
 
+std::string Day(std::string_view date) { return Sanitize(date.substr(0, kDayChars)); }
+
 // A name that somebody made up (an author, a ref), sanitised and at most so long.
 std::string Name(std::string_view name) {
   std::size_t end = 0;
@@ -54,22 +56,27 @@ std::int64_t Instant(std::string_view date, std::int64_t unknown) {
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kAlways = std::numeric_limits<std::int64_t>::min();
 
-// Findings that no commit holds come last.
+bool IsMessage(const Finding& finding) {
+  return finding.repository_path == kCommitMessagePath ||
+         finding.repository_path == kTagMessagePath;
+}
+
+// Findings that no commit holds come last; of one moment, files come before messages about them.
 bool IntroducedBefore(const Finding* a, const Finding* b) {
   const auto key = [](const Finding* f) {
-    return std::tuple(f->commit.empty(), Instant(f->date, kNever));
+    return std::tuple(f->commit.empty(), Instant(f->date, kNever), IsMessage(*f));
   };
   return key(a) < key(b);
 }
 
-std::string FirstSeen(const Finding& finding, std::string_view label) {
-  if (finding.commit.empty()) {
-    return fmt::format("{}: in no commit, as blob {}", label, ShortId(finding.blob));
-  }
-  std::string text = fmt::format("{}: {} in {}", label,
-                                 Sanitize(std::string_view(finding.date).substr(0, kDayChars)),
-                                 ShortId(finding.commit));
+// "2024-01-02 in 0123456789ab by A. Person <a@example.com>": of a tag's text without the commit, of
+// a blob that no commit holds without anything but its id.
+std::string Introduction(const Finding& finding) {
+  std::string text = Day(finding.date);
+  if (!finding.commit.empty()) text += " in " + ShortId(finding.commit);
   if (!finding.author.empty()) text += " by " + Name(finding.author);
+  if (text.empty() && !finding.blob.empty())
+    text = "in no commit, as blob " + ShortId(finding.blob);
   return text;
 }
 
@@ -84,15 +91,15 @@ std::string Seen(const FindingText& text, const FindingGroup& group) {
       last = &history;
     }
   }
-  if (last == nullptr) return text.Line(first, FirstSeen(first, "first seen"));
-  if (last->last_commit == first.commit) {
-    return text.Line(first, FirstSeen(first, "first and last seen"));
+  const std::string introduction = Introduction(first);
+  if (last != nullptr && last->last_commit == first.commit) {
+    return text.Line(first, "first and last seen: " + introduction);
   }
-  return text.Line(first, FirstSeen(first, "first seen")) +
-         text.Line(first,
-                   fmt::format("last seen: {} in {}",
-                               Sanitize(std::string_view(last->last_date).substr(0, kDayChars)),
-                               ShortId(last->last_commit)));
+  std::string lines;
+  if (!introduction.empty()) lines += text.Line(first, "first seen: " + introduction);
+  if (last == nullptr) return lines;
+  return lines + text.Line(first, fmt::format("last seen: {} in {}", Day(last->last_date),
+                                              ShortId(last->last_commit)));
 }
 
 // "src/app.py:12:18"
@@ -127,6 +134,8 @@ std::string Now(const FindingText& text, const FindingGroup& group) {
     now = text.paint().Bad("still in HEAD");
   } else if (!in_head.empty()) {
     now = text.paint().Bad("still in HEAD") + ": " + Places(in_head);
+  } else if (!refs.empty() && IsMessage(*group.front())) {
+    now = text.paint().Bad("in the history of " + Names(refs));  // a message is in no tree
   } else if (!refs.empty()) {
     now = text.paint().Bad("gone from HEAD, still on " + Names(refs));
   } else if (reachable) {

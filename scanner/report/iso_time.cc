@@ -71,7 +71,8 @@ std::optional<std::int64_t> SecondsOfIsoTime(std::string_view text) {
                                          std::chrono::day(day)};
   if (!reader.read_all() || !date.ok()) return std::nullopt;
   const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
-  return days * 86400 + hours * 3600 + (minutes - zone_minutes) * 60 + seconds;
+  const std::int64_t all_minutes = (days * 24 + hours) * 60 + minutes - zone_minutes;
+  return all_minutes * 60 + seconds;
 }
 
 }  // namespace blotter

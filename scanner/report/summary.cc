@@ -22,15 +22,18 @@ bool ReadNothing(const Ledger& ledger) {
   return ledger.files + ledger.commits + ledger.trees + ledger.tags + ledger.blobs == 0;
 }
 
-// "707 files (5.6 MB), 80 folders, 1 repository"; of a history "707 blobs (5.6 MB), 80 commits".
+// "707 files (5.6 MB), 80 folders"; of a history "707 blobs, 80 commits, 90 trees (5.6 MB)".
 std::string WhatWasRead(const Ledger& ledger, bool is_history) {
-  std::string text = fmt::format(
-      "{} ({})", is_history ? Counted(ledger.blobs, "blob") : Counted(ledger.files, "file"),
-      ByteSize(ledger.bytes));
+  const std::string bytes = fmt::format(" ({})", ByteSize(ledger.bytes));
+  if (is_history) {
+    std::string text = Counted(ledger.blobs, "blob");
+    if (ledger.commits > 0) text += ", " + Counted(ledger.commits, "commit");
+    if (ledger.trees > 0) text += ", " + Counted(ledger.trees, "tree");
+    if (ledger.tags > 0) text += ", " + Counted(ledger.tags, "tag");
+    return text + bytes;
+  }
+  std::string text = Counted(ledger.files, "file") + bytes;
   if (ledger.folders > 0) text += ", " + Counted(ledger.folders, "folder");
-  if (ledger.commits > 0) text += ", " + Counted(ledger.commits, "commit");
-  if (ledger.trees > 0) text += ", " + Counted(ledger.trees, "tree");
-  if (ledger.tags > 0) text += ", " + Counted(ledger.tags, "tag");
   return text;
 }
 
@@ -88,9 +91,11 @@ std::string Outcome(const RunReport& report, const Paint& paint) {
 
 std::string RepositoryLine(const RepositoryLedger& part, const LevelCounts& counts,
                            const Paint& paint) {
-  const std::string found = CountsByLevel(counts, paint);
-  return fmt::format("  {}: {} in {}{}\n", Sanitize(part.repository),
-                     found.empty() ? "nothing found" : found, WhatWasRead(part.ledger, true),
+  std::string outcome = CountsByLevel(counts, paint);
+  if (outcome.empty()) outcome = "nothing found";
+  outcome += " in " + WhatWasRead(part.ledger, true);
+  if (ReadNothing(part.ledger)) outcome = "nothing was read";
+  return fmt::format("  {}: {}{}\n", Sanitize(part.repository), outcome,
                      part.ledger.complete() ? "" : paint.Bad(" (incomplete)"));
 }
 

@@ -72,8 +72,9 @@ TEST(HistoryCommand, ReadsEveryFlag) {
 
 TEST(HistoryCommand, RefusesFilesWithoutAName) {
   HistoryRequest request;
-  EXPECT_EQ(Parse({"--repos="}, &request), "--repos: names no file");
-  EXPECT_EQ(Parse({"--since-scan="}, &request), "--since-scan: names no file");
+  EXPECT_EQ(Parse({"--repos="}, &request), "--repos needs a value: FILE");
+  EXPECT_EQ(Parse({"--repos", ""}, &request), "--repos: names no file");
+  EXPECT_EQ(Parse({"--since-scan", ""}, &request), "--since-scan: names no file");
   EXPECT_THAT(Parse({"--no-ignore"}, &request), HasSubstr("unknown flag '--no-ignore'"));
 }
 

@@ -26,14 +26,14 @@ TEST(TimeLeft, SaysNothingTooEarly) {
   TimeLeft half_a_second;
   EXPECT_EQ(half_a_second.Update(milliseconds(500), 50, 100), std::nullopt);
   TimeLeft hardly_begun;
-  EXPECT_EQ(hardly_begun.Update(milliseconds(5000), 1, 1000), std::nullopt);
+  EXPECT_EQ(hardly_begun.Update(milliseconds(5000), 49, 1000), std::nullopt);
   TimeLeft nothing_to_do;
   EXPECT_EQ(nothing_to_do.Update(milliseconds(5000), 0, 0), std::nullopt);
 }
 
 TEST(TimeLeft, SteadyWorkCountsDown) {
   TimeLeft left;
-  for (int second = 1; second <= 100; ++second) {
+  for (int second = 5; second <= 100; ++second) {
     EXPECT_EQ(left.Update(seconds(second), static_cast<std::uint64_t>(second), 100),
               seconds(100 - second));
   }
@@ -48,14 +48,25 @@ TEST(TimeLeft, TheTimeBeforeTheWorkDoesNotCount) {
 TEST(TimeLeft, DoesNotJump) {
   TimeLeft left;
   left.Update(seconds(10), 50, 100);
-  // A pause of one second would move the end from 20 s to 22 s at once.
-  const auto after_a_pause = left.Update(seconds(11), 50, 100);
+  // A pause of three seconds would move the end from 20 s to 26 s at once.
+  const auto after_a_pause = left.Update(seconds(13), 50, 100);
   ASSERT_TRUE(after_a_pause);
-  EXPECT_LE(*after_a_pause, seconds(10));
+  EXPECT_LE(*after_a_pause, seconds(12));
   // What takes ever longer than expected is said in the end.
   std::optional<seconds> later;
-  for (int second = 12; second <= 60; ++second) later = left.Update(seconds(second), 50, 100);
+  for (int second = 14; second <= 60; ++second) later = left.Update(seconds(second), 50, 100);
   EXPECT_GT(*later, seconds(40));
+}
+
+TEST(TimeLeft, FollowsWorkThatGetsFasterTowardsTheEnd) {
+  TimeLeft left;
+  std::optional<seconds> last;
+  std::uint64_t done = 0;
+  for (int tenth = 1; tenth <= 40; ++tenth) {
+    done = tenth <= 20 ? 2U * static_cast<std::uint64_t>(tenth) : done + 3;
+    last = left.Update(milliseconds(100 * tenth), done, 105);
+  }
+  EXPECT_LE(*last, seconds(1));  // 100 of 105, and they were quick
 }
 
 TEST(DurationText, InTwoUnitsAtMost) {

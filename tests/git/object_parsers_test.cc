@@ -204,6 +204,22 @@ TEST_F(ObjectParsersTest, BrokenTreeAndParentLinesAreErrors) {
   }
 }
 
+// Held exactly, so that a sanitizer sees a byte read too far.
+TEST_F(ObjectParsersTest, CutHeadsAreErrors) {
+  const std::string commit = "tree " + kHexA + "\nparent " + kHexB + "\n";
+  const std::string tag = "object " + kHexA + "\ntype tree\ntag v";
+  for (std::size_t length = 0; length < commit.size(); ++length) {
+    const std::vector<char> cut(commit.begin(), commit.begin() + static_cast<long>(length));
+    // Between the lines, and within the next one's key, there is a commit without parents.
+    const bool whole = length >= 46 && length < 46 + 7;
+    EXPECT_EQ(ParseCommit({cut.data(), cut.size()}, kSha1Bytes).ok(), whole) << length;
+  }
+  for (std::size_t length = 0; length < tag.size(); ++length) {
+    const std::vector<char> cut(tag.begin(), tag.begin() + static_cast<long>(length));
+    EXPECT_EQ(ParseTag({cut.data(), cut.size()}, kSha1Bytes).ok(), length + 1 == tag.size());
+  }
+}
+
 TEST_F(ObjectParsersTest, TagsReadAsGitReadsThem) {
   const RepositoryBuilder repository(folder_.string() + "/r");
   repository.Add("f", "f");

@@ -10,3 +10,18 @@ unprivileged() {
     GIT_TEST_ASSUME_DIFFERENT_OWNER=1 blotter "$@"
   fi
 }
+
+# as WHO WHEN GIT-ARGUMENTS...: git for an author and a committer with a name and a date, so that
+# objects have the same ids on every machine.
+as() {
+  local who=$1 when=$2
+  shift 2
+  GIT_AUTHOR_NAME=$who GIT_AUTHOR_EMAIL=$who@example.com GIT_AUTHOR_DATE=$when \
+    GIT_COMMITTER_NAME=$who GIT_COMMITTER_EMAIL=$who@example.com GIT_COMMITTER_DATE=$when \
+    git "$@"
+}
+
+# commit_all WHO WHEN MESSAGE: everything in the worktree as it is, as a commit.
+commit_all() {
+  git add -A && as "$1" "$2" commit -q -m "$3"
+}

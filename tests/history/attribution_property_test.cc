@@ -65,6 +65,7 @@ class GitsWord {
     }
     return places;
   }
+  bool WasEverASymlink(const std::string& blob) const { return symlinks_.contains(blob); }
   bool IsHeld(const std::string& blob) const { return held_.contains(blob); }
 
   std::set<std::string> AncestorsOf(const std::string& commit) {
@@ -132,6 +133,7 @@ class GitsWord {
       }
       const Raw raw(fields[n]);
       const std::string& path = fields[++n];
+      if (raw.new_mode == "120000") symlinks_.insert(raw.new_id);
       if (raw.new_mode == "160000" || raw.new_mode == "000000" || !raw.becomes(raw.new_id))
         continue;
       ++new_against[{path, raw.new_id}][commit];
@@ -176,6 +178,7 @@ class GitsWord {
   std::map<Place, Commits> introductions_;
   std::map<Place, Commits> holders_;
   std::set<std::string> held_;
+  std::set<std::string> symlinks_;
 };
 
 // One random repository, ours beside git's.
@@ -332,10 +335,11 @@ class Comparison {
   }
 
   // Every line is in one content only, so that its commit is one that introduced the blob, at this
-  // path or, since blame follows renames, at another.
+  // path or, since blame follows renames, at another. (To blame, a file that becomes a symlink is a
+  // new one.)
   void CheckBlame() {
     for (const Sighting& sighting : ours_.sightings) {
-      if (!sighting.in_head || (sighting.mode & 0170000) != 0100000) continue;
+      if (!sighting.in_head || git_.WasEverASymlink(sighting.blob.Hex())) continue;
       const std::string blamed = git_.BlameOfFirstLine(sighting.path);
       bool introduced = false;
       for (const auto& [place, commits] : git_.introductions()) {

@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/history/repository_reader.h"
-#include "tests/support/temp_folder.h"
+#include "tests/history/told_story.h"
 
 namespace blotter {
 namespace {
@@ -21,6 +21,7 @@ using ::testing::IsEmpty;
 using testing::RawObject;
 using testing::Story;
 using testing::StoryTree;
+using testing::Told;
 
 constexpr std::string_view kMain = "refs/heads/main";
 const StoryTree kNothing = {{"readme", {"nothing of interest"}}};
@@ -30,66 +31,6 @@ StoryTree With(const std::string& path, const std::string& content = "secret") {
   tree[path] = {content};
   return tree;
 }
-
-// A story told, and what is looked for in it: the blobs with the contents that are named.
-class Told {
- public:
-  explicit Told(const Story& story, std::string_view hash = "sha1") {
-    commits_ = story.Import(folder_.string(), hash);
-    options.id_bytes = hash == "sha1" ? kSha1Bytes : kSha256Bytes;
-    options.workers = 2;
-    Read();
-  }
-
-  void Read() {
-    objects = testing::ReadObjects(folder_.string());
-    tips = testing::ReadTips(folder_.string());
-  }
-  Result<Attribution> TryAttribute(const std::vector<std::string>& contents) {
-    AttributionTargets targets;
-    targets.env_files = env_files;
-    for (const std::string& content : contents) targets.blobs.push_back(Blob(content));
-    return testing::Attribute(objects, targets, tips, options);
-  }
-  Attribution Attribute(const std::vector<std::string>& contents = {"secret"}) {
-    return TryAttribute(contents).value();
-  }
-  // The only one.
-  Sighting TheSighting() {
-    const Attribution result = Attribute();
-    EXPECT_EQ(result.sightings.size(), 1U);
-    EXPECT_THAT(result.loose, IsEmpty());
-    return result.sightings.empty() ? Sighting() : result.sightings[0];
-  }
-
-  ObjectId Blob(const std::string& content) const { return testing::BlobId(objects, content); }
-  // A commit as its number in the story; -1: another.
-  int Number(const ObjectId& commit) const {
-    const auto found = std::find(commits_.begin(), commits_.end(), commit);
-    return found == commits_.end() ? -1 : static_cast<int>(found - commits_.begin());
-  }
-  std::vector<int> Introductions(const Sighting& sighting) const {
-    EXPECT_EQ(sighting.introductions, sighting.introduced_by.size());
-    std::vector<int> numbers;
-    for (const ObjectId& id : sighting.introduced_by) numbers.push_back(Number(id));
-    EXPECT_EQ(Number(sighting.first.id), numbers.empty() ? -1 : numbers[0]);
-    return numbers;
-  }
-  const ObjectId& commit(int number) const { return commits_[static_cast<std::size_t>(number)]; }
-  std::string folder() const { return folder_.string(); }
-  void RemoveObject(const ObjectId& id) {
-    std::erase_if(objects, [&id](const RawObject& object) { return object.id == id; });
-  }
-
-  std::vector<RawObject> objects;
-  std::vector<RefTip> tips;
-  AttributionOptions options;
-  bool env_files = false;
-
- private:
-  testing::TempFolder folder_;
-  std::vector<ObjectId> commits_;
-};
 
 TEST(Attribution, NothingToFind) {
   Story story;
@@ -317,6 +258,67 @@ TEST(Attribution, ATreeThatNoCommitHolds) {
   result = told.Attribute();
   ASSERT_EQ(result.loose.size(), 1U);
   EXPECT_THAT(result.loose[0].refs, ElementsAre("refs/tags/tree"));
+}
+
+TEST(Attribution, ARefMayNameATreeThatACommitHolds) {
+  Story story;
+  story.Commit(kMain, {}, With("a/key"), 100);
+  story.Commit(kMain, {0}, kNothing, 110);
+  Told told(story);
+  const std::string tree = testing::RunGitIn(told.folder(), {"rev-parse", "main~1^{tree}"});
+  const ObjectId id = ObjectId::FromHex(tree.substr(0, tree.size() - 1)).value();
+  told.tips.push_back({"refs/tags/tree", id, ObjectType::kTree});
+  told.tips.push_back({"refs/tags/blob", told.Blob("secret"), ObjectType::kBlob});
+  const Attribution result = told.Attribute();
+  EXPECT_THAT(result.missing_tips, IsEmpty());
+  ASSERT_EQ(result.sightings.size(), 1U);
+  EXPECT_THAT(result.sightings[0].refs, ElementsAre("refs/tags/tree"));
+}
+
+// A folder and a blob are never the same, whatever their numbers.
+TEST(Attribution, AFolderBecomesAFileAndAFolderAgain) {
+  Story story;
+  std::vector<std::string> contents = {"secret"};
+  int commits = 0;
+  story.Commit(kMain, {}, With("d/key"), 100);
+  for (int n = 1; n <= 6; ++n) {
+    contents.push_back("content " + std::to_string(n));
+    story.Commit(kMain, {commits++}, With("d", contents.back()), 100);
+    story.Commit(kMain, {commits++}, With("d/key"), 100);
+  }
+  Told told(story);
+  const Attribution result = told.Attribute(contents);
+  ASSERT_EQ(result.sightings.size(), 7U);
+  for (int n = 0; n < 6; ++n) {
+    const Sighting& file = result.sightings[static_cast<std::size_t>(n)];
+    EXPECT_EQ(file.path, "d");
+    EXPECT_THAT(told.Introductions(file), ElementsAre(2 * n + 1));
+    EXPECT_EQ(told.Number(file.last.id), 2 * n + 1);
+  }
+  EXPECT_EQ(result.sightings[6].path, "d/key");
+  EXPECT_THAT(told.Introductions(result.sightings[6]), ElementsAre(0, 2, 4, 6, 8, 10, 12));
+}
+
+// Whatever the threads do, and in whatever order objects come.
+TEST(Attribution, TheOrderOfArrivalDoesNotMatter) {
+  Story story;
+  story.Commit(kMain, {}, With("d/key"), 100);
+  story.Commit(kMain, {0}, With("e/key"), 100);
+  story.Commit("refs/heads/b", {}, With("d/key"), 100);
+  story.Commit("refs/heads/b", {2}, With("a"), 100);
+  Told told(story);
+  const Attribution expected = told.Attribute();
+  for (const std::size_t workers : {1U, 3U, 7U}) {
+    told.options.workers = workers;
+    std::reverse(told.objects.begin(), told.objects.end());
+    const Attribution again = told.Attribute();
+    ASSERT_EQ(again.sightings.size(), expected.sightings.size());
+    for (std::size_t n = 0; n < again.sightings.size(); ++n) {
+      EXPECT_EQ(again.sightings[n].path, expected.sightings[n].path);
+      EXPECT_EQ(again.sightings[n].introduced_by, expected.sightings[n].introduced_by);
+      EXPECT_EQ(again.sightings[n].last.id, expected.sightings[n].last.id);
+    }
+  }
 }
 
 TEST(Attribution, EnvFilesByNameWhateverTheyHold) {

@@ -26,6 +26,19 @@ TEST(Finding, OrderIsPathLineColumnRule) {
   }
 }
 
+TEST(Finding, OrderTellsCommitsBlobsAndRepositoriesApart) {
+  std::vector<Finding> ordered(4, At("a", 1, 1, "r"));
+  for (Finding& finding : ordered) finding.history = History{};
+  ordered[1].history->repository = "x";
+  ordered[2].blob = "1";
+  ordered[3].commit = "1";
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    for (std::size_t j = 0; j < ordered.size(); ++j) {
+      EXPECT_EQ(FindingLess(ordered[i], ordered[j]), i < j) << i << ' ' << j;
+    }
+  }
+}
+
 TEST(Finding, LevelsHaveNamesThatParse) {
   for (const Level level : {Level::kNote, Level::kWarning, Level::kError}) {
     EXPECT_EQ(ParseLevel(LevelName(level)), level);

@@ -44,6 +44,13 @@ TEST(GroupBySecret, OneGroupForEachRuleAndSecretTheFirstCommittedFirst) {
   EXPECT_EQ(groups[1], (FindingGroup{&findings[2]}));
 }
 
+TEST(GroupBySecret, AFileComesBeforeAMessageOfTheSameMoment) {
+  Finding message = Sample();
+  message.repository_path = kCommitMessagePath;
+  const std::vector<Finding> findings = {message, Sample()};
+  EXPECT_EQ(GroupBySecret(findings)[0].front(), &findings[1]);
+}
+
 TEST(GroupBySecret, EnvFilesHaveNoSecretToBeGroupedBy) {
   Finding a = Sample();
   a.secret = Secret();
@@ -91,6 +98,8 @@ TEST(HistoryText, SaysWhenAndWho) {
 TEST(HistoryText, WhatNoCommitHoldsIsNamedByItsBlob) {
   Finding lost = Sample();
   lost.commit.clear();
+  lost.author.clear();
+  lost.date.clear();
   lost.history->last_commit.clear();
   EXPECT_THAT(TextOf({lost}), HasSubstr("= first seen: in no commit, as blob bbbbbbbbbbbb\n"));
 }
@@ -99,8 +108,18 @@ TEST(HistoryText, MessagesSayWhatTheyAre) {
   Finding finding = Sample();
   finding.repository_path = kCommitMessagePath;
   EXPECT_THAT(TextOf({finding}), HasSubstr(":7:1 (the message of commit 111111111111)\n"));
+  finding.history->refs = {"main", "v1.0"};
+  EXPECT_THAT(TextOf({finding}), HasSubstr("= now: in the history of main, v1.0\n"));
   finding.repository_path = kTagMessagePath;
   EXPECT_THAT(TextOf({finding}), HasSubstr(":7:1 (the text of a tag)\n"));
+  finding.commit.clear();
+  finding.blob.clear();
+  finding.history->last_commit.clear();
+  EXPECT_THAT(TextOf({finding}),
+              HasSubstr("= first seen: 2024-01-01 by A. Person <a@example.com>\n"));
+  finding.date.clear();
+  finding.author.clear();
+  EXPECT_THAT(TextOf({finding}), Not(HasSubstr("seen:")));
 }
 
 TEST(HistoryText, LongNamesAreCutBetweenCharacters) {
@@ -113,9 +132,9 @@ TEST(HistorySummary, CountsSecretsAndNamesRepositoriesThatAreNotClean) {
   SampleRun run = MakeHistoryRun();
   const std::string summary = Summary(run.report(), false);
   EXPECT_THAT(summary,
-              HasSubstr("12 errors, 1 warning (5 secrets) in 3000 blobs (15.0 MB), 240 commits, "
-                        "270 trees, 3 tags, 3 repositories.\n"));
-  EXPECT_THAT(summary, HasSubstr("\n  app: 11 errors in 1000 blobs (5.0 MB), 80 commits"));
+              HasSubstr("12 errors, 1 warning (5 secrets) in 3000 blobs, 240 commits, 270 trees, "
+                        "3 tags (15.0 MB), 3 repositories.\n"));
+  EXPECT_THAT(summary, HasSubstr("\n  app: 11 errors in 1000 blobs, 80 commits"));
   EXPECT_THAT(summary, HasSubstr("\n  lib: 1 error, 1 warning in 1000 blobs"));
   EXPECT_THAT(summary, HasSubstr("(incomplete)\n"));
   EXPECT_THAT(summary, HasSubstr("\n  1 other repository: complete, nothing found\n"));
@@ -130,7 +149,15 @@ TEST(HistorySummary, NeverAnAllClearWithoutHavingRead) {
   EXPECT_THAT(Summary(run.report(), false), HasSubstr("No object was read, so nothing is known"));
   run.ledger.commits = 1;
   EXPECT_THAT(Summary(run.report(), false),
-              HasSubstr("No leaked keys in 0 blobs (0 bytes), 1 commit."));
+              HasSubstr("No leaked keys in 0 blobs, 1 commit (0 bytes)."));
+}
+
+TEST(HistorySummary, ARepositoryOfWhichNothingWasReadIsNotCalledEmpty) {
+  SampleRun run = MakeHistoryRun();
+  run.repositories[0].ledger = {};
+  run.repositories[0].ledger.failures = {{"app", "gone"}};
+  run.findings.clear();
+  EXPECT_THAT(Summary(run.report(), false), HasSubstr("\n  app: nothing was read (incomplete)\n"));
 }
 
 TEST(HistorySummary, LongListsOfRepositoriesAreCut) {

@@ -1,0 +1,72 @@
+// AnchorSearch: the first part of judging a text: what RE2 and the judges are to look at, if
+// anything. Each step is far rarer than the one before: keywords; anchors around them; a live token
+// in reach of those; evidence that makes generic names Writer's; generic names bound to something.
+//
+// It only saves work: the judges find the same without it (tests/engine/equality_test.cc).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/result.h"
+#include "scanner/engine/bound_names.h"
+#include "scanner/engine/compiled_rules.h"
+#include "scanner/engine/context.h"
+#include "scanner/engine/hs_database.h"
+#include "scanner/engine/live_tokens.h"
+
+namespace blotter {
+
+struct SearchedText {
+  std::string_view text;
+  std::string_view file_name;
+  bool after_import = false;  // an earlier piece of the same file imports a Writer SDK
+  bool more_follows = false;  // of the same file: an import here matters there
+};
+
+// One per thread. `rules` must outlive it. The answers are about the text searched last.
+class AnchorSearch {
+ public:
+  explicit AnchorSearch(const CompiledRules& rules);
+
+  // Error: Hyperscan failed; nothing is known of the text.
+  Status Search(const SearchedText& input);
+
+  // Tests only: takes the end of the text as the one hit of every anchor instead of Hyperscan's, so
+  // that, with rules whose windows are as wide as the text, RE2 alone decides.
+  void TakeEverywhere(const SearchedText& input);
+
+  bool held_keyword() const { return held_keyword_; }
+  const std::vector<RawMatch>& matches() const { return matches_; }
+  const std::vector<BoundName>& bound_names() const { return bound_names_; }
+  // Empty where nothing found depends on it.
+  const Context& context() const { return context_; }
+
+ private:
+  Status FindKeywords(std::string_view text);
+  Status FindContext(const SearchedText& input, LiveTokens* live);
+  Status FindNames(const SearchedText& input, const std::vector<SearchWindow>& windows,
+                   LiveTokens* live);
+  std::vector<SearchWindow> ScopeWindows(std::size_t size) const;
+  bool HasBearerToken(const SearchedText& input) const;
+  bool HoldsImport() const;
+
+  const CompiledRules& rules_;
+  HsScratch forms_;
+  HsScratch key_words_;
+  std::optional<HsScratch> evidence_;
+  std::optional<HsScratch> keywords_;
+  DeadRuns dead_runs_;
+
+  bool held_keyword_ = false;
+  std::vector<SearchWindow> windows_;  // where anchors may stand
+  std::vector<RawMatch> matches_;      // of forms
+  std::vector<RawMatch> evidence_hits_;
+  std::vector<RawMatch> key_word_hits_;
+  std::vector<BoundName> bound_names_;
+  Context context_;
+};
+
+}  // namespace blotter
