@@ -177,6 +177,7 @@ std::optional<Finding> EnvPolicy::Judge(const Provenance& where, EnvFileKind kin
     case GitState::kIgnoredLocally:
       return JudgeIgnored(where);
     case GitState::kTracked:
+    case GitState::kCommitted:
     case GitState::kNotIgnored:
       break;
   }
@@ -194,6 +195,12 @@ std::optional<Finding> EnvPolicy::Judge(const Provenance& where, EnvFileKind kin
                        holds);
   }
   if (tracked_ == nullptr) return std::nullopt;
+  const Level level = keys || contents.secrets > 0 ? tracked_->level : Level::kWarning;
+  if (where.git_state == GitState::kCommitted) {
+    return MakeFinding(*tracked_, level,
+                       "this env file was committed: who has a clone has what it held; revoke that",
+                       holds);
+  }
   const std::string in_vain =
       where.ignored_by.empty() ? "" : fmt::format(", although {} lists it", where.ignored_by);
   const std::string folder =
@@ -201,7 +208,7 @@ std::optional<Finding> EnvPolicy::Judge(const Provenance& where, EnvFileKind kin
   const std::string ignore = where.ignored_by.empty() ? fmt::format(" and add the line {} to {}",
                                                                     line, IgnoreFileName(where))
                                                       : "";
-  return MakeFinding(*tracked_, keys || contents.secrets > 0 ? tracked_->level : Level::kWarning,
+  return MakeFinding(*tracked_, level,
                      fmt::format("{}{}: run git {}rm --cached -- {}{}", tracked_->message, in_vain,
                                  folder, ShellQuote(where.path_in_repository), ignore),
                      holds);

@@ -16,6 +16,7 @@ namespace blotter {
 enum class GitState : std::uint8_t {
   kOutsideRepository,  // no git repository holds it: the env-file rules do not apply
   kTracked,
+  kCommitted,       // in some commit, and not in HEAD any more
   kIgnored,         // by a .gitignore
   kIgnoredLocally,  // only by info/exclude or core.excludesFile
   kNotIgnored,

@@ -15,8 +15,8 @@ namespace blotter {
 class NamedBlob : public BlobRef {
  public:
   // `path` from the repository's top; what is reported is `prefix` and the path.
-  NamedBlob(std::string prefix, std::string path)
-      : prefix_(std::move(prefix)), path_(std::move(path)) {}
+  NamedBlob(std::string prefix, std::string path, GitState state)
+      : prefix_(std::move(prefix)), path_(std::move(path)), state_(state) {}
 
   std::string_view name() const override { return LastPart(path_); }
   std::string_view folder_name() const override {
@@ -28,7 +28,7 @@ class NamedBlob : public BlobRef {
     Provenance where;
     where.path = prefix_ + path_;
     where.repository_path = path_;
-    where.git_state = GitState::kTracked;
+    where.git_state = state_;
     where.path_in_repository = path_;
     return where;
   }
@@ -39,13 +39,15 @@ class NamedBlob : public BlobRef {
   }
   const std::string prefix_;
   const std::string path_;
+  const GitState state_;
 };
 
 // `content` must outlive the blob.
 class ContentBlob final : public NamedBlob {
  public:
-  ContentBlob(std::string_view content, std::string prefix, std::string path)
-      : NamedBlob(std::move(prefix), std::move(path)), content_(content) {}
+  ContentBlob(std::string_view content, std::string prefix, std::string path,
+              GitState state = GitState::kCommitted)
+      : NamedBlob(std::move(prefix), std::move(path), state), content_(content) {}
 
   std::optional<std::string_view> Whole() const override { return content_; }
   Result<std::size_t> Read(char* buffer, std::size_t capacity) override {
@@ -66,7 +68,7 @@ class ContentBlob final : public NamedBlob {
 class StreamBlob final : public NamedBlob {
  public:
   StreamBlob(ObjectStream* stream, std::string prefix, std::string path)
-      : NamedBlob(std::move(prefix), std::move(path)), stream_(*stream) {}
+      : NamedBlob(std::move(prefix), std::move(path), GitState::kCommitted), stream_(*stream) {}
 
   Result<std::size_t> Read(char* buffer, std::size_t capacity) override {
     return stream_.Read(buffer, capacity);

@@ -121,7 +121,8 @@ std::optional<std::string> HistoryJudge::ReadContent(const ObjectId& blob,
 
 void HistoryJudge::JudgeAt(const Sighting& sighting, std::size_t order, std::string_view content,
                            Detector* detector, std::vector<Found>* found) const {
-  ContentBlob blob(content, options_.path_prefix, sighting.path);
+  ContentBlob blob(content, options_.path_prefix, sighting.path,
+                   sighting.in_head ? GitState::kTracked : GitState::kCommitted);
   std::vector<Finding> findings;
   detector->Scan(blob, &findings);
   if (options_.want_line_hashes && sighting.in_head) AddLineHashes(&blob, &findings);

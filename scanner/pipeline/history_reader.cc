@@ -189,14 +189,23 @@ void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {
   if (!store_.Contains(id)) state->reading.absent.push_back(id);
 }
 
+// What is known of a commit or a tag that a finding is to be told.
+struct HistoryReader::TextFacts {
+  std::string_view path;
+  std::string commit;
+  std::string evidence;
+  GitPerson person;
+  std::string_view message;  // behind the headers; empty where they could not be read
+};
+
 void HistoryReader::ReadCommit(Worker* state, const ObjectId& id, std::string_view content) {
   ++state->reading.ledger.commits;
-  Finding facts;
-  facts.commit = id.Hex();
+  TextFacts facts;
+  facts.path = kCommitMessagePath;
   const Result<CommitObject> commit = ParseCommit(content, options_.hash_bytes);
   if (!commit.ok()) {
     state->reading.failures.push_back(
-        {ObjectFailure::Kind::kObject, facts.commit,
+        {ObjectFailure::Kind::kObject, id.Hex(),
          fmt::format("the commit is broken: {}", commit.error().message), 1});
   } else {
     CheckIsThere(state, commit->tree);
@@ -204,35 +213,56 @@ void HistoryReader::ReadCommit(Worker* state, const ObjectId& id, std::string_vi
     for (std::size_t i = 0; !ends_here && i < commit->parent_count(); ++i) {
       CheckIsThere(state, commit->Parent(i));
     }
+    facts.person = commit->author;
+    facts.message = commit->message;
   }
-  JudgeText(state, kCommitMessagePath, content, std::move(facts));
+  JudgeText(state, id, content, facts);
 }
 
-void HistoryReader::ReadTag(Worker* state, const ObjectId& /*id*/, std::string_view content) {
+void HistoryReader::ReadTag(Worker* state, const ObjectId& id, std::string_view content) {
   ++state->reading.ledger.tags;
-  Finding facts;
+  TextFacts facts;
+  facts.path = kTagMessagePath;
   const Result<TagObject> tag = ParseTag(content, options_.hash_bytes);
-  if (tag.ok()) facts.evidence.push_back(fmt::format("tag {}", tag->name));
-  JudgeText(state, kTagMessagePath, content, std::move(facts));
+  if (!tag.ok()) {
+    state->reading.failures.push_back({ObjectFailure::Kind::kObject, id.Hex(),
+                                       fmt::format("the tag is broken: {}", tag.error().message),
+                                       1});
+  } else {
+    facts.evidence = fmt::format("tag {}", tag->name);
+    if (tag->type == ObjectType::kCommit) facts.commit = tag->object.Hex();
+    facts.person = tag->tagger;
+    facts.message = tag->message;
+  }
+  JudgeText(state, id, content, facts);
 }
 
-// `facts`: what is known of the object.
-void HistoryReader::JudgeText(Worker* state, std::string_view path, std::string_view content,
-                              Finding facts) {
-  ContentBlob blob(content, "", std::string(path));
+// The whole object is read: a header may hold a secret as well as the message does. Lines count
+// from the message's first; a finding in the headers is said to be on line 1.
+void HistoryReader::JudgeText(Worker* state, const ObjectId& id, std::string_view content,
+                              const TextFacts& facts) {
+  ContentBlob blob(content, "", std::string(facts.path));
   std::vector<Finding> found;
   const ScanOutcome outcome = state->detector.Scan(blob, &found);
   if (outcome.error) {
     state->reading.failures.push_back(
-        {ObjectFailure::Kind::kObject, facts.commit, outcome.error->message, 1});
+        {ObjectFailure::Kind::kObject, id.Hex(), outcome.error->message, 1});
   }
+  if (found.empty()) return;
+  const auto head = content.substr(0, content.size() - facts.message.size());
+  const auto head_lines = static_cast<std::uint64_t>(std::count(head.begin(), head.end(), '\n'));
   for (Finding& finding : found) {
-    finding.path = path;
-    finding.repository_path = path;
-    finding.commit = facts.commit;
-    for (const std::string& evidence : facts.evidence) finding.evidence.push_back(evidence);
+    for (Position* at : {&finding.region.start, &finding.region.end}) {
+      at->line = at->line > head_lines ? at->line - head_lines : 1;
+    }
+    finding.path = facts.path;
+    finding.repository_path = facts.path;
+    finding.commit = facts.path == kCommitMessagePath ? id.Hex() : facts.commit;
+    finding.author = fmt::format("{} <{}>", facts.person.name, facts.person.email);
+    finding.date = FormatGitDate(facts.person.time, facts.person.timezone_minutes);
+    if (!facts.evidence.empty()) finding.evidence.push_back(facts.evidence);
+    state->reading.messages.push_back({std::move(finding), id});
   }
-  AppendTo(&state->reading.messages, &found);
 }
 
 void HistoryReader::VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,

@@ -27,14 +27,18 @@
 
 namespace blotter {
 
+// A finding in the text of a commit or a tag: without fingerprint and history.
+struct MessageFinding {
+  Finding finding;
+  ObjectId object;
+};
+
 // What came of it. Lists are sorted and hold nothing twice.
 struct HistoryReading {
   Ledger ledger;  // counts of objects and bytes, and what was passed over
   std::vector<ObjectFailure> failures;
   std::vector<ObjectId> suspects;
-  // In texts of commits and tags: without fingerprint and history; `author` is the committer's or
-  // tagger's place in the object.
-  std::vector<Finding> messages;
+  std::vector<MessageFinding> messages;  // in no order
   bool holds_env_files = false;
   std::vector<std::pair<ObjectId, std::string>> submodules;  // commit, name in its tree
   std::vector<std::pair<std::string, ObjectId>> lfs_files;   // content's SHA-256, pointer's blob
@@ -72,6 +76,7 @@ class HistoryReader final : public ObjectVisitor {
 
  private:
   struct Worker;
+  struct TextFacts;
   Worker& StateOf(std::size_t worker);
   void ReadBlob(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTree(Worker* state, std::string_view content);
@@ -81,7 +86,8 @@ class HistoryReader final : public ObjectVisitor {
   void CheckTreeEntries(Worker* state, std::string_view content);
   void CheckIsThere(Worker* state, const ObjectId& id);
   void Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
-  void JudgeText(Worker* state, std::string_view path, std::string_view content, Finding facts);
+  void JudgeText(Worker* state, const ObjectId& id, std::string_view content,
+                 const TextFacts& facts);
 
   const CompiledRules& rules_;
   const ObjectStore& store_;

@@ -11,6 +11,7 @@
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/git_process.h"
 #include "scanner/git/object_parsers.h"
+#include "scanner/model/history.h"
 #include "scanner/pipeline/history_judge.h"
 
 namespace blotter {
@@ -194,46 +195,52 @@ Status RepositoryAudit::Attribute() {
   return Status::Ok();
 }
 
-// Findings in the texts of commits and tags: the same secret in the same kind of text is one.
+// Findings in the texts of commits and tags: the same secret in the same kind of text is one, that
+// of the oldest.
 Status RepositoryAudit::JudgeMessages() {
-  if (reading_.messages.empty()) return Status::Ok();
-  for (Finding& finding : reading_.messages) {
+  for (MessageFinding& message : reading_.messages) {
+    Finding& finding = message.finding;
     finding.path = path_prefix_ + finding.repository_path;
     finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
     finding.history.emplace();
     finding.history->repository = typed_;
-    if (finding.commit.empty()) continue;
-    const std::optional<ObjectId> id = ObjectId::FromHex(finding.commit);
-    Result<StoredObject> object = store_->Read(*id);
-    if (!object.ok()) return object.error();
-    const Result<CommitObject> commit = ParseCommit(object->content, hash_bytes_);
-    if (!commit.ok()) continue;  // named already; it has no author that could be said
-    finding.author = fmt::format("{} <{}>", commit->author.name, commit->author.email);
-    finding.date = FormatGitDate(commit->author.time, commit->author.timezone_minutes);
     finding.history->last_commit = finding.commit;
     finding.history->last_date = finding.date;
-    Result<std::string> holders = RunGitForOutput(
-        {.folder = repository_.command_folder(),
-         .arguments = {"for-each-ref", "--contains", finding.commit, "--format=%(refname)"}});
-    if (!holders.ok()) return holders.error();
-    std::string_view rest = *holders;
-    while (!rest.empty()) {
-      const std::string_view line = rest.substr(0, rest.find('\n'));
-      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-      finding.history->refs.push_back(ShortRefName(std::string(line)));
-      finding.history->reachable = true;
-    }
   }
   std::sort(reading_.messages.begin(), reading_.messages.end(),
-            [](const Finding& a, const Finding& b) {
-              return std::tie(a.fingerprint, a.date, a.commit, a.span.begin) <
-                     std::tie(b.fingerprint, b.date, b.commit, b.span.begin);
+            [](const MessageFinding& a, const MessageFinding& b) {
+              const auto key = [](const MessageFinding& m) {
+                return std::tie(m.finding.fingerprint, m.finding.date, m.object,
+                                m.finding.span.begin);
+              };
+              return key(a) < key(b);
             });
-  for (Finding& finding : reading_.messages) {
-    const bool is_known =
-        !result_.findings.empty() && result_.findings.back().fingerprint == finding.fingerprint;
-    if (!is_known) result_.findings.push_back(std::move(finding));
+  std::string last;
+  for (MessageFinding& message : reading_.messages) {
+    if (std::exchange(last, message.finding.fingerprint) == message.finding.fingerprint) continue;
+    if (Status status = AddRefsOf(&message); !status.ok()) return status;
+    result_.findings.push_back(std::move(message.finding));
   }
+  return Status::Ok();
+}
+
+// The refs that lead to a commit, or that name a tag.
+Status RepositoryAudit::AddRefsOf(MessageFinding* message) const {
+  const bool in_commit = message->finding.repository_path == kCommitMessagePath;
+  Result<std::string> holders =
+      RunGitForOutput({.folder = repository_.command_folder(),
+                       .arguments = {"for-each-ref", in_commit ? "--contains" : "--points-at",
+                                     message->object.Hex(), "--format=%(refname)"}});
+  if (!holders.ok()) return holders.error();
+  History& history = *message->finding.history;
+  std::string_view rest = *holders;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    history.refs.push_back(ShortRefName(std::string(line)));
+    history.reachable = true;
+  }
+  std::sort(history.refs.begin(), history.refs.end());
   return Status::Ok();
 }
 

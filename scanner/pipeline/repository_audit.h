@@ -42,6 +42,7 @@ class RepositoryAudit {
   Status FindReachable();
   Status Attribute();
   Status JudgeMessages();
+  Status AddRefsOf(MessageFinding* message) const;
   void Account();
   void AccountForSubmodules();
   void AccountForLfs();

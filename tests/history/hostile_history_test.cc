@@ -1,5 +1,6 @@
 // What no git would write: ids that lie, trees that hold themselves, broken trees. Nothing here may
 // hang, crash, or make the answer grow without bound.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,9 @@ class HostileHistory : public ::testing::Test {
     text += "author A <a@example.com> 1 +0000\ncommitter A <a@example.com> 1 +0000\n\n";
     attributor().AddCommit(0, Id(id), ParseCommit(text, kSha1Bytes).value());
   }
-  Result<Attribution> Finish() { return attributor().Finish({{"HEAD", Id(kCommit)}}); }
+  Result<Attribution> Finish() {
+    return attributor().Finish({{"HEAD", Id(kCommit)}, {"refs/heads/main", Id(kCommit)}});
+  }
   Attributor& attributor() {
     if (!attributor_) attributor_.emplace(AttributionTargets{{Id(kBlob)}, false}, options_);
     return *attributor_;
@@ -141,6 +144,8 @@ TEST_F(HostileHistory, EntriesThatComeTwiceCountOnce) {
   for (const Sighting& sighting : result.sightings) {
     EXPECT_EQ(sighting.introductions, 1U) << sighting.path;
     EXPECT_TRUE(sighting.in_head);
+    EXPECT_EQ(sighting.ref_count, 1U);
+    EXPECT_THAT(sighting.refs, ElementsAre("refs/heads/main"));
   }
 }
 
