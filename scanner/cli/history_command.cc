@@ -23,6 +23,11 @@ ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironm
     PrintError(console, repositories.error().message).ok();
     return ExitCode::kIncomplete;
   }
+  // Objects that are reachable tomorrow only would count as read today.
+  if (request.history.reachable_only && !request.history.since_scan.empty()) {
+    PrintError(console, "--reachable and --since-scan exclude each other").ok();
+    return ExitCode::kIncomplete;
+  }
   HistoryOptions options = request.history;
   options.repositories = *repositories;
   const auto audit = [&](const CompiledRules& rules, bool want_line_hashes) {

@@ -152,8 +152,11 @@ std::uint64_t ObjectStore::stored_objects() const {
   return count;
 }
 
-void ObjectStore::Walk(std::size_t workers, ObjectVisitor* visitor) const {
-  for (const auto& pack : packs_) WalkPack(*pack, workers, visitor);
+void ObjectStore::Walk(std::size_t workers, ObjectVisitor* visitor,
+                       const std::set<ObjectId>& passed_over) const {
+  for (const auto& pack : packs_) {
+    if (!passed_over.contains(pack->index.PackChecksum())) WalkPack(*pack, workers, visitor);
+  }
   std::atomic<std::size_t> next{0};
   RunWorkers(workers, [&](std::size_t worker) {
     LooseObjectReader reader;
@@ -218,6 +221,26 @@ void ObjectStore::WalkPack(const Pack& pack, std::size_t workers, ObjectVisitor*
                       "holds deltas that are built on each other; 'git fsck' says which",
                       graph.size() - seen});
   }
+}
+
+std::vector<ObjectStore::StoredPack> ObjectStore::packs() const {
+  std::vector<StoredPack> packs;
+  for (const auto& pack : packs_) {
+    packs.push_back({pack->index.PackChecksum(), pack->index.count()});
+  }
+  return packs;
+}
+
+std::vector<ObjectId> ObjectStore::loose_objects() const {
+  std::vector<ObjectId> ids;
+  for (const LooseObject& object : loose_) ids.push_back(object.id);
+  return ids;
+}
+
+bool ObjectStore::IsInPack(const std::set<ObjectId>& checksums, const ObjectId& id) const {
+  return std::any_of(packs_.begin(), packs_.end(), [&](const auto& pack) {
+    return checksums.contains(pack->index.PackChecksum()) && pack->index.Find(id).has_value();
+  });
 }
 
 bool ObjectStore::Contains(const ObjectId& id) const {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,21 @@ class ObjectStore {
   std::uint64_t stored_objects() const;
   std::uint64_t stored_bytes() const { return stored_bytes_; }
 
-  // Visits every object once, with `workers` threads, in no particular order.
-  void Walk(std::size_t workers, ObjectVisitor* visitor) const;
+  // Visits every object once, with `workers` threads, in no particular order. Not those in packs of
+  // the checksums `passed_over`; ones that are there and elsewhere may be visited all the same.
+  void Walk(std::size_t workers, ObjectVisitor* visitor,
+            const std::set<ObjectId>& passed_over = {}) const;
+
+  // What there is: packs by their checksums, with their numbers of objects; and the loose objects
+  // that no pack holds.
+  struct StoredPack {
+    ObjectId checksum;
+    std::uint64_t objects = 0;
+  };
+  std::vector<StoredPack> packs() const;
+  std::vector<ObjectId> loose_objects() const;
+  // Whether a pack of one of these checksums holds it.
+  bool IsInPack(const std::set<ObjectId>& checksums, const ObjectId& id) const;
 
   // The error says that it is not there, or why it cannot be read.
   Result<StoredObject> Read(const ObjectId& id) const;

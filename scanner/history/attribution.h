@@ -74,6 +74,7 @@ struct SightedCommit {
   std::int64_t author_time = 0;
   std::int32_t author_zone_minutes = 0;  // east of UTC
   std::int64_t committer_time = 0;
+  std::uint32_t rank = 0;  // in the order of history: parents have lower ones than their children
   bool reachable = false;  // from any of the tips
 };
 

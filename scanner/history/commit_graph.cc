@@ -165,6 +165,7 @@ SightedCommit CommitGraph::Describe(std::uint32_t rank) const {
   const std::string& author = recorders_[places_[number].worker].authors_.Text(record.author);
   const std::size_t nul = author.find('\0');
   SightedCommit commit;
+  commit.rank = rank;
   commit.id = numbers_.Id(number);
   commit.author_name = author.substr(0, nul);
   commit.author_email = author.substr(nul + 1);

@@ -79,6 +79,8 @@ std::vector<HistoryJudge::Task> HistoryJudge::MakeTasks(const Attribution& attri
   for (std::size_t i = 0; i < attribution.loose.size(); ++i) {
     by_blob[attribution.loose[i].blob].loose.push_back(i);
   }
+  // Their paths are not known: judged as what no commit holds is.
+  for (const ObjectId& blob : attribution.unlisted) by_blob[blob];
   std::vector<Task> tasks;
   for (auto& [blob, task] : by_blob) {
     task.blob = blob;
@@ -94,8 +96,14 @@ void HistoryJudge::Run(const Task& task, const Attribution& attribution, Detecto
   for (const std::size_t i : task.sightings) {
     JudgeAt(attribution.sightings[i], i, *content, detector, found);
   }
+  const std::size_t behind = attribution.sightings.size();
   for (const std::size_t i : task.loose) {
-    JudgeLoose(attribution.loose[i], attribution.sightings.size() + i, *content, detector, found);
+    JudgeLoose(attribution.loose[i], behind + i, *content, detector, found);
+  }
+  if (task.sightings.empty() && task.loose.empty()) {
+    LooseBlob unlisted;
+    unlisted.blob = task.blob;
+    JudgeLoose(unlisted, behind + attribution.loose.size(), *content, detector, found);
   }
 }
 
@@ -136,7 +144,7 @@ void HistoryJudge::JudgeAt(const Sighting& sighting, std::size_t order, std::str
         fmt::format("{} <{}>", sighting.first.author_name, sighting.first.author_email);
     finding.date = DateOf(sighting.first);
     finding.history = HistoryOf(sighting, options_.repository);
-    found->push_back({order, std::move(finding), sighting.last.committer_time});
+    found->push_back({order, std::move(finding), sighting.last.rank});
   }
 }
 
@@ -177,11 +185,11 @@ std::vector<Finding> HistoryJudge::Merge(std::vector<Found> found) const {
     return key(a) < key(b);
   });
   std::vector<Finding> merged;
-  std::int64_t last_time = 0;
+  std::uint32_t last_rank = 0;
   std::size_t last_order = 0;
   for (Found& next : found) {
     if (merged.empty() || merged.back().fingerprint != next.finding.fingerprint) {
-      last_time = next.last_time;
+      last_rank = next.last_rank;
       last_order = next.order;
       merged.push_back(std::move(next.finding));
       continue;
@@ -194,8 +202,8 @@ std::vector<Finding> HistoryJudge::Merge(std::vector<Found> found) const {
     // Twice in one version is one version.
     if (next.order != last_order) ++all.blobs;
     last_order = next.order;
-    if (next.last_time > last_time) {
-      last_time = next.last_time;
+    if (next.last_rank > last_rank) {
+      last_rank = next.last_rank;
       all.last_commit = more.last_commit;
       all.last_date = more.last_date;
     }

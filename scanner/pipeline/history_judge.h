@@ -49,7 +49,7 @@ class HistoryJudge {
   struct Found {
     std::size_t order = 0;
     Finding finding;
-    std::int64_t last_time = 0;
+    std::uint32_t last_rank = 0;  // of the newest commit that holds it
   };
 
   static std::vector<Task> MakeTasks(const Attribution& attribution);

@@ -28,8 +28,10 @@ std::size_t WorkerCount(int threads) {
 // Pushes trees and commits to the attribution.
 class AttributionVisitor final : public ObjectVisitor {
  public:
-  AttributionVisitor(Attributor* attributor, std::size_t hash_bytes)
-      : attributor_(*attributor), hash_bytes_(hash_bytes) {}
+  // `wanted`: sorted; the only commits that count. Null: all do.
+  AttributionVisitor(Attributor* attributor, std::size_t hash_bytes,
+                     const std::vector<ObjectId>* wanted)
+      : attributor_(*attributor), hash_bytes_(hash_bytes), wanted_(wanted) {}
 
   bool Wants(ObjectType type) const override {
     return type == ObjectType::kTree || type == ObjectType::kCommit;
@@ -37,6 +39,7 @@ class AttributionVisitor final : public ObjectVisitor {
   void Visit(std::size_t worker, ObjectType type, const ObjectId& id,
              std::string_view content) override {
     if (type == ObjectType::kTree) return attributor_.AddTree(worker, id, content);
+    if (wanted_ != nullptr && !std::binary_search(wanted_->begin(), wanted_->end(), id)) return;
     const Result<CommitObject> commit = ParseCommit(content, hash_bytes_);
     if (!commit.ok()) return;  // the first pass has said so
     attributor_.AddCommit(worker, id, *commit);
@@ -49,30 +52,34 @@ class AttributionVisitor final : public ObjectVisitor {
  private:
   Attributor& attributor_;
   const std::size_t hash_bytes_;
+  const std::vector<ObjectId>* const wanted_;
 };
 
 }  // namespace
 
 RepositoryAudit::RepositoryAudit(const std::string& typed, std::string path_prefix,
                                  const HistoryOptions& options, const CompiledRules& rules,
-                                 bool want_line_hashes, HistoryProgress* progress)
+                                 bool want_line_hashes, HistoryProgress* progress, ScanState* state)
     : typed_(typed),
       path_prefix_(std::move(path_prefix)),
       options_(options),
       rules_(rules),
       want_line_hashes_(want_line_hashes),
       progress_(progress),
+      state_(state),
       workers_(WorkerCount(options.threads)) {}
 
 RepositoryFindings RepositoryAudit::Run() {
   for (Status (RepositoryAudit::*step)() :
-       {&RepositoryAudit::Locate, &RepositoryAudit::ReadObjects, &RepositoryAudit::Attribute,
+       {&RepositoryAudit::Locate, &RepositoryAudit::ReadObjects,
+        &RepositoryAudit::ReadOutsideObjects, &RepositoryAudit::Attribute,
         &RepositoryAudit::JudgeMessages}) {
     if (const Status status = (this->*step)(); !status.ok()) {
       Fail(status.error().message);
       break;
     }
   }
+  RememberRead();
   Account();
   return std::move(result_);
 }
@@ -153,17 +160,58 @@ Status RepositoryAudit::ReadObjects() {
   options.verify_objects = options_.verify_objects;
   options.check_tree_entries = options_.verify_objects || IsPartial();
   options.shallow = shallow_;
-  if (reachable_) {
-    options.is_wanted = [this](const ObjectId& id) {
-      return std::binary_search(reachable_->begin(), reachable_->end(), id);
-    };
+  if (state_ != nullptr) known_ = state_->Of(repository_.common_dir);
+  if (reachable_ || state_ != nullptr) {
+    options.is_wanted = [this](const ObjectId& id) { return IsWanted(id); };
   }
   HistoryReader reader(rules_, *store_, std::move(options), progress_);
-  store_->Walk(workers_, &reader);
+  store_->Walk(workers_, &reader, known_.packs);
   reading_ = reader.Take();
   reading_.failures.insert(reading_.failures.end(), failures.begin(), failures.end());
   result_.ledger.Merge(reading_.ledger);
+  TellKnown();
   return Status::Ok();
+}
+
+Status RepositoryAudit::ReadOutsideObjects() {
+  lfs_ = ReadLfsFiles(repository_.common_dir, reading_.lfs_files, rules_,
+                      options_.max_file_size_bytes);
+  result_.ledger.Merge(lfs_.ledger);
+  for (const auto& [pointer, path] : lfs_.suspects) reading_.suspects.push_back(pointer);
+  std::sort(reading_.suspects.begin(), reading_.suspects.end());
+  result_.submodules = SubmoduleRepositories(repository_.common_dir);
+  return Status::Ok();
+}
+
+bool RepositoryAudit::IsWanted(const ObjectId& id) const {
+  if (reachable_ && !std::binary_search(reachable_->begin(), reachable_->end(), id)) return false;
+  return !known_.objects.contains(id) && !store_->IsInPack(known_.packs, id);
+}
+
+void RepositoryAudit::TellKnown() {
+  if (state_ == nullptr) return;
+  std::uint64_t packs = 0;
+  std::uint64_t objects = 0;
+  for (const ObjectStore::StoredPack& pack : store_->packs()) {
+    if (!known_.packs.contains(pack.checksum)) continue;
+    ++packs;
+    objects += pack.objects;
+  }
+  for (const ObjectId& id : store_->loose_objects()) objects += known_.objects.contains(id) ? 1 : 0;
+  if (objects == 0) return;
+  result_.ledger.remarks.push_back(
+      fmt::format("{}: {} objects ({} packs) were read by an earlier run, and not again ({})",
+                  typed_, objects, packs, options_.since_scan));
+}
+
+// All that is there now is read, unless something could not be.
+void RepositoryAudit::RememberRead() {
+  const bool all_read = store_ && reading_.failures.empty() && result_.ledger.failures.empty();
+  if (state_ == nullptr || !all_read) return;
+  KnownObjects read;
+  for (const ObjectStore::StoredPack& pack : store_->packs()) read.packs.insert(pack.checksum);
+  for (const ObjectId& id : store_->loose_objects()) read.objects.insert(id);
+  state_->Set(repository_.common_dir, std::move(read));
 }
 
 Status RepositoryAudit::Attribute() {
@@ -175,7 +223,7 @@ Status RepositoryAudit::Attribute() {
   options.id_bytes = hash_bytes_;
   options.workers = workers_;
   Attributor attributor({reading_.suspects, reading_.holds_env_files}, options);
-  AttributionVisitor visitor(&attributor, hash_bytes_);
+  AttributionVisitor visitor(&attributor, hash_bytes_, reachable_ ? &*reachable_ : nullptr);
   store_->Walk(workers_, &visitor);
   std::vector<RefTip> tips;
   for (const Ref& ref : *refs) tips.push_back({ref.name, ref.target, ref.type});
@@ -184,12 +232,17 @@ Status RepositoryAudit::Attribute() {
   if (attribution->truncated) {
     Fail("what was found stands at more paths than could be followed; not all are listed");
   }
+  // Env files are found by name: those that are not new, or not to be read, are none of this run's.
+  std::erase_if(attribution->sightings,
+                [&](const Sighting& sighting) { return !IsWanted(sighting.blob); });
+  std::erase_if(attribution->loose, [&](const LooseBlob& loose) { return !IsWanted(loose.blob); });
   HistoryJudgeOptions judging;
   judging.hash_bytes = hash_bytes_;
   judging.workers = workers_;
   judging.repository = typed_;
   judging.path_prefix = path_prefix_;
   judging.want_line_hashes = want_line_hashes_;
+  judging.stand_ins = lfs_.suspects;
   HistoryJudge judge(rules_, *store_, std::move(judging));
   result_.findings = judge.Judge(*attribution, &reading_.failures);
   return Status::Ok();
@@ -262,15 +315,10 @@ void RepositoryAudit::Account() {
     damaged += reading_.absent.size();
   }
   Miss(MissingKind::kCorruptObjects, damaged);
-  AccountForSubmodules();
-  AccountForLfs();
+  Miss(MissingKind::kSubmodules,
+       MissingSubmodules(reading_.submodules, result_.submodules, hash_bytes_).size());
+  Miss(MissingKind::kLfsObjects, lfs_.missing);
   result_.ledger.Normalize();
 }
-
-void RepositoryAudit::AccountForSubmodules() {
-  Miss(MissingKind::kSubmodules, reading_.submodules.size());
-}
-
-void RepositoryAudit::AccountForLfs() { Miss(MissingKind::kLfsObjects, reading_.lfs_files.size()); }
 
 }  // namespace blotter

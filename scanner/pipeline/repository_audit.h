@@ -17,12 +17,15 @@
 #include "scanner/model/options.h"
 #include "scanner/pipeline/history.h"
 #include "scanner/pipeline/history_reader.h"
+#include "scanner/pipeline/outside_objects.h"
+#include "scanner/pipeline/scan_state.h"
 
 namespace blotter {
 
 struct RepositoryFindings {
   std::vector<Finding> findings;
   Ledger ledger;
+  std::vector<std::string> submodules;  // paths of their repositories, where they are here
 };
 
 // One for each repository. Used by one thread, which starts others.
@@ -30,8 +33,10 @@ class RepositoryAudit {
  public:
   // `typed`: a path to the repository, its worktree, or a folder in it. `path_prefix` goes in front
   // of every path that is reported. All must outlive the audit; `progress` may be null.
+  // `state`: what earlier runs have read; what this one reads is added. Null: everything is read.
   RepositoryAudit(const std::string& typed, std::string path_prefix, const HistoryOptions& options,
-                  const CompiledRules& rules, bool want_line_hashes, HistoryProgress* progress);
+                  const CompiledRules& rules, bool want_line_hashes, HistoryProgress* progress,
+                  ScanState* state);
 
   // What could not be read is among the ledger's failures.
   RepositoryFindings Run();
@@ -39,14 +44,16 @@ class RepositoryAudit {
  private:
   Status Locate();
   Status ReadObjects();
+  Status ReadOutsideObjects();
   Status FindReachable();
   Status Attribute();
   Status JudgeMessages();
   Status AddRefsOf(MessageFinding* message) const;
   void Account();
-  void AccountForSubmodules();
-  void AccountForLfs();
   bool IsPartial() const;
+  bool IsWanted(const ObjectId& id) const;
+  void TellKnown();
+  void RememberRead();
   std::string ObjectsFolder() const { return repository_.common_dir + "/objects"; }
   void Miss(MissingKind kind, std::uint64_t count);
   void Fail(std::string what);
@@ -57,14 +64,17 @@ class RepositoryAudit {
   const CompiledRules& rules_;
   const bool want_line_hashes_;
   HistoryProgress* const progress_;
+  ScanState* const state_;
   const std::size_t workers_;
 
   Repository repository_;
   std::size_t hash_bytes_ = kSha1Bytes;
   std::vector<ObjectId> shallow_;
   std::optional<std::vector<ObjectId>> reachable_;  // sorted; with --reachable
+  KnownObjects known_;                              // with --since-scan
   std::optional<ObjectStore> store_;
   HistoryReading reading_;
+  LfsReading lfs_;
   RepositoryFindings result_;
 };
 
