@@ -32,7 +32,7 @@ const std::map<std::string, Rooms>& AllowedIncludes() {
       {"engine", {"base", "model", "decode"}},
       {"findings", {"base", "model"}},
       {"report", {"base", "model"}},
-      {"pipeline", {"base", "model", "sources", "engine", "findings"}},
+      {"pipeline", {"base", "model", "git", "history", "sources", "engine", "findings"}},
       {"cli",
        {"base", "model", "git", "config", "sources", "decode", "engine", "findings", "report",
         "pipeline", "history"}},
