@@ -14,7 +14,7 @@ namespace {
 
 // How far from a keyword that it holds the match of an anchor may reach. What RE2 confirms lies in
 // a window around the anchor's end, of a few hundred bytes at most on the side that matters.
-constexpr std::size_t kAnchorReach = 1024;
+constexpr std::size_t kAnchorReach = 512;
 
 // Up to so many hits of evidence are looked into at once: nearly always they are none. A text that
 // speaks of Writer all the time is first asked whether there is anything that it matters to.
@@ -41,11 +41,10 @@ Status AnchorSearch::Search(const SearchedText& input) {
   bound_names_.clear();
   context_ = Context();
   if (Status status = FindKeywords(input.text); !status.ok()) return status;
-  held_keyword_ = !windows_.empty();
   if (!held_keyword_ && !input.after_import) return Status::Ok();
   if (Status status = forms_.Scan(input.text, windows_, &matches_); !status.ok()) return status;
   if (evidence_) {
-    Status status = evidence_->Scan(input.text, windows_, &evidence_hits_);
+    Status status = evidence_->Scan(input.text, evidence_windows_, &evidence_hits_);
     if (!status.ok()) return status;
   }
   const bool may_have_context = !evidence_hits_.empty() || input.after_import;
@@ -60,23 +59,30 @@ Status AnchorSearch::Search(const SearchedText& input) {
   return may_have_context ? FindContext(input, &live) : Status::Ok();
 }
 
-// Leaves in windows_ where anchors may stand: around keywords, or all of the text where it holds
-// any (or has to be taken to) and anchors do not hold them.
+// Leaves in windows_ and evidence_windows_ where anchors may stand: around keywords, or all of the
+// text where it holds any (or has to be taken to) and anchors do not hold them.
 Status AnchorSearch::FindKeywords(std::string_view text) {
   windows_.clear();
+  evidence_windows_.clear();
   const KeywordSearch* const search = rules_.keyword_search();
   if (search == nullptr || !rules_.anchors_hold_keywords()) {
     Result<bool> holds = search != nullptr ? search->Contains(text)
                          : keywords_       ? keywords_->Hits(text)
                                            : Result<bool>(true);
     if (!holds.ok()) return holds.error();
-    if (*holds) windows_.push_back({0, text.size()});
+    held_keyword_ = *holds;
+    if (held_keyword_) windows_ = evidence_windows_ = {{0, text.size()}};
     return Status::Ok();
   }
   std::size_t at = search->Find(text, 0);
+  held_keyword_ = at != std::string_view::npos;
   while (at != std::string_view::npos) {
-    AddWindow(at > kAnchorReach ? at - kAnchorReach : 0, std::min(text.size(), at + kAnchorReach),
-              &windows_);
+    const SearchWindow window{at > kAnchorReach ? at - kAnchorReach : 0,
+                              std::min(text.size(), at + kAnchorReach)};
+    AddWindow(window.begin, window.end, &windows_);
+    if (rules_.IsEvidenceKeyword(text.substr(at))) {
+      AddWindow(window.begin, window.end, &evidence_windows_);
+    }
     at = search->Find(text, at + KeywordSearch::kShortestWord);
   }
   return Status::Ok();

@@ -61,8 +61,9 @@ class AnchorSearch {
   DeadRuns dead_runs_;
 
   bool held_keyword_ = false;
-  std::vector<SearchWindow> windows_;  // where anchors may stand
-  std::vector<RawMatch> matches_;      // of forms
+  std::vector<SearchWindow> windows_;           // where anchors of forms may stand
+  std::vector<SearchWindow> evidence_windows_;  // and of evidence
+  std::vector<RawMatch> matches_;               // of forms
   std::vector<RawMatch> evidence_hits_;
   std::vector<RawMatch> key_word_hits_;
   std::vector<BoundName> bound_names_;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "scanner/engine/keyword_anchors.h"
+#include "scanner/engine/words.h"
 
 namespace blotter {
 
@@ -95,6 +96,19 @@ std::vector<std::string> EvidencePatterns(const RuleSet& rules) {
   return patterns;
 }
 
+// As few of `keywords` as suffice for every match of `patterns` to hold one of them.
+std::vector<std::string> NeededKeywords(const std::vector<std::string>& patterns,
+                                        const std::vector<std::string>& keywords) {
+  std::vector<std::string> needed;
+  for (const std::string& keyword : keywords) needed.push_back(LowerAscii(keyword));
+  for (std::size_t i = needed.size(); i-- > 0;) {
+    std::vector<std::string> fewer = needed;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    if (EveryMatchHoldsKeyword(patterns, fewer)) needed = std::move(fewer);
+  }
+  return needed;
+}
+
 // None for no patterns.
 Result<std::optional<HsDatabase>> CompileAny(const std::vector<std::string>& patterns) {
   if (patterns.empty()) return std::optional<HsDatabase>();
@@ -150,22 +164,26 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {
   if (!evidence.ok()) return evidence.error();
   Result<std::optional<HsDatabase>> keywords = CompileAny(KeywordPatterns(rules));
   if (!keywords.ok()) return keywords.error();
-  std::vector<std::string> anchors = patterns;
-  for (const EvidencePattern& pattern : rules.evidence) anchors.push_back(pattern.anchor);
   const std::vector<std::string> words = AllKeywords(rules);
+  const std::vector<std::string> evidence_anchors = EvidencePatterns(rules);
+  const bool hold_keywords =
+      EveryMatchHoldsKeyword(patterns, words) && EveryMatchHoldsKeyword(evidence_anchors, words);
   return std::unique_ptr<CompiledRules>(new CompiledRules(
       std::move(rules),
       {std::move(forms).value(), std::move(key_words).value(), std::move(evidence).value(),
-       std::move(keywords).value(), EveryMatchHoldsKeyword(anchors, words)}));
+       std::move(keywords).value(), hold_keywords, NeededKeywords(evidence_anchors, words)}));
 }
 
-// Serialised: whether anchors hold keywords (0 or 1), then each database behind its size in 16
-// hexadecimal digits (0: there is none).
+// Serialised: whether anchors hold keywords (0 or 1), the evidence's keywords, each with a line
+// break behind it, an empty line, and then each database behind its size in 16 hexadecimal digits
+// (0: there is none).
 Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
   Result<std::unique_ptr<CompiledRules>> compiled = Compile(rules);
   if (!compiled.ok()) return compiled.error();
   const CompiledRules& made = **compiled;
   std::string bytes = made.anchors_hold_keywords() ? "1" : "0";
+  for (const std::string& keyword : made.databases_.evidence_keywords) bytes += keyword + "\n";
+  bytes += '\n';
   for (const HsDatabase* database :
        {&made.forms(), &made.key_words(), made.evidence(), made.keywords()}) {
     Result<std::string> part = database != nullptr ? database->Serialize() : std::string();
@@ -178,6 +196,13 @@ Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
 Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::string_view bytes) {
   const bool anchors_hold_keywords = bytes.starts_with('1');
   bytes.remove_prefix(std::min<std::size_t>(bytes.size(), 1));
+  std::vector<std::string> evidence_keywords;
+  for (;;) {
+    const std::string_view line = bytes.substr(0, bytes.find('\n'));
+    bytes.remove_prefix(std::min(bytes.size(), line.size() + 1));
+    if (line.empty() || bytes.empty()) break;
+    evidence_keywords.emplace_back(line);
+  }
   std::vector<std::optional<HsDatabase>> parts;
   for (int part = 0; part < 4; ++part) {
     std::size_t size = 0;
@@ -197,8 +222,16 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::s
   }
   if (!parts[0] || !parts[1]) return Error{"the compiled rules do not load: incomplete"};
   return std::unique_ptr<CompiledRules>(new CompiledRules(
-      std::move(rules), {*std::move(parts[0]), *std::move(parts[1]), std::move(parts[2]),
-                         std::move(parts[3]), anchors_hold_keywords}));
+      std::move(rules),
+      {*std::move(parts[0]), *std::move(parts[1]), std::move(parts[2]), std::move(parts[3]),
+       anchors_hold_keywords, std::move(evidence_keywords)}));
+}
+
+bool CompiledRules::IsEvidenceKeyword(std::string_view text) const {
+  const std::vector<std::string>& keywords = databases_.evidence_keywords;
+  return std::any_of(keywords.begin(), keywords.end(), [&](const std::string& keyword) {
+    return text.size() >= keyword.size() && LowerAscii(text.substr(0, keyword.size())) == keyword;
+  });
 }
 
 std::optional<std::size_t> CompiledRules::RuleFor(Judge judge, std::size_t nth) const {

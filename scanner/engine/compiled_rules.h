@@ -71,6 +71,8 @@ class CompiledRules {
   // Whether every anchor, of forms and evidence, holds a keyword: then they are looked for around
   // keywords only.
   bool anchors_hold_keywords() const { return databases_.anchors_hold_keywords; }
+  // Whether `text` begins with a keyword that anchors of evidence may hold (not all do).
+  bool IsEvidenceKeyword(std::string_view text) const;
   // Whether a judge of ours has the last word on every secret found, so that a text without a live
   // token (live_tokens.h) holds nothing to find. Not so where a rule is a regex alone.
   bool judges_every_token() const { return judges_every_token_; }
@@ -99,6 +101,7 @@ class CompiledRules {
     std::optional<HsDatabase> evidence;
     std::optional<HsDatabase> keywords;
     bool anchors_hold_keywords = false;
+    std::vector<std::string> evidence_keywords;  // in lower case
   };
 
   CompiledRules(RuleSet rules, Databases databases);

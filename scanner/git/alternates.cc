@@ -15,13 +15,42 @@ namespace blotter {
 
 namespace {
 
-constexpr int kMostSteps = 5;  // git's own limit (object-file.c)
+constexpr int kMostSteps = 6;  // as git does: five from the first alternates on (object-file.c)
 constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
 std::string CanonicalPath(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> resolved(::realpath(path.c_str(), nullptr),
                                                              &std::free);
   return resolved != nullptr ? resolved.get() : std::string();
+}
+
+// A path in double quotes is written as C would write it (git's quote.c); else, and where the
+// quotes do not end, the line is the path.
+std::string Unquoted(std::string_view line) {
+  constexpr std::string_view kLetters = "abfnrtv\\\"";
+  constexpr std::string_view kMeanings = "\a\b\f\n\r\t\v\\\"";
+  if (line.front() != '"') return std::string(line);
+  std::string path;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    if (line[i] == '"') return path.empty() ? std::string(line) : path;
+    if (line[i] != '\\') {
+      path += line[i];
+      continue;
+    }
+    if (++i == line.size()) break;
+    const std::string_view digits = line.substr(i, 3);
+    const std::size_t letter = kLetters.find(line[i]);
+    if (letter != std::string_view::npos) {
+      path += kMeanings[letter];
+    } else if (digits.size() == 3 && digits[0] <= '3' &&
+               digits.find_first_not_of("01234567") == std::string_view::npos) {
+      path += static_cast<char>((digits[0] - '0') * 64 + (digits[1] - '0') * 8 + digits[2] - '0');
+      i += 2;
+    } else {
+      break;
+    }
+  }
+  return std::string(line);
 }
 
 class Collector {
@@ -38,12 +67,13 @@ class Collector {
                                      named_by));
       return;
     }
-    if (!known_.insert(canonical).second) return;
+    if (known_.contains(canonical)) return;
     if (step > kMostSteps) {
       Fail(folder, fmt::format("is borrowed over more than {} steps, which git does not follow",
                                kMostSteps));
       return;
     }
+    known_.insert(canonical);
     folders_.push_back(canonical);
     ReadAlternates(canonical, step);
   }
@@ -62,8 +92,8 @@ class Collector {
       const std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.empty() || line.front() == '#') continue;
-      const std::string path(line);
-      Add(line.front() == '/' ? path : folder + "/" + path, list, step + 1);
+      const std::string path = Unquoted(line);
+      Add(path.front() == '/' ? path : folder + "/" + path, list, step + 1);
     }
   }
 

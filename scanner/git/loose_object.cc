@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -82,8 +83,11 @@ Result<LooseListing> ListLooseObjects(const std::string& objects_folder, std::si
         ++listing.ignored;
       }
     };
-    const Status status = ForEachName(fmt::format("{}/{}", objects_folder, prefix), add);
-    if (!status.ok()) listing.failures.push_back(status.error());
+    const std::string folder = fmt::format("{}/{}", objects_folder, prefix);
+    const Status status = ForEachName(folder, add);
+    // git removes those that it has emptied.
+    const bool is_gone = ::access(folder.c_str(), F_OK) != 0 && errno == ENOENT;
+    if (!status.ok() && !is_gone) listing.failures.push_back(status.error());
   }
   std::sort(listing.ids.begin(), listing.ids.end());
   return listing;
@@ -205,6 +209,19 @@ Result<std::size_t> LooseObjectReader::Read(char* buffer, std::size_t capacity) 
   if (failure_.ok() && left_ == 0 && !end_checked_) failure_ = CheckEnd();
   if (!failure_.ok()) return failure_.error();
   return wanted;
+}
+
+Status LooseObjectReader::ReadToEnd(std::string* content) {
+  constexpr std::uint64_t kPiece = std::uint64_t{1} << 20U;
+  content->clear();
+  do {
+    const std::size_t before = content->size();
+    const auto piece = static_cast<std::size_t>(std::min(left_, kPiece));
+    content->resize(before + piece);
+    const Result<std::size_t> got = Read(content->data() + before, piece);
+    if (!got.ok()) return got.error();
+  } while (left_ > 0);
+  return Status::Ok();
 }
 
 Status LooseObjectReader::ReadOn(char* buffer, std::size_t wanted) {

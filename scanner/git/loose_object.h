@@ -55,6 +55,10 @@ class LooseObjectReader : public ObjectStream {
   // Once an Error, always an Error.
   Result<std::size_t> Read(char* buffer, std::size_t capacity) override;
 
+  // All that is left, for objects that memory is there for. Room is made as the content comes: it
+  // is no larger than the file allows, whatever the header says.
+  Status ReadToEnd(std::string* content);
+
   // Makes the next Read begin at the start again.
   Status Restart() override;
 

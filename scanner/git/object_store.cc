@@ -1,12 +1,15 @@
 #include "scanner/git/object_store.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstring>
-#include <filesystem>
+#include <iterator>
 #include <mutex>
 #include <set>
-#include <system_error>
+#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -17,93 +20,101 @@
 #include "scanner/git/big_endian.h"
 #include "scanner/git/loose_object.h"
 #include "scanner/git/pack_graph.h"
-#include "scanner/git/pack_limits.h"
 #include "scanner/git/pack_walker.h"
 
 namespace blotter {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-// `reader` is opened. The content is no larger than its compressed bytes allow, whatever the header
-// says: room is made as it comes.
-Status ReadToEnd(LooseObjectReader* reader, std::string* content) {
-  constexpr std::size_t kPiece = std::size_t{1} << 20;
-  content->clear();
-  for (;;) {
-    const std::size_t before = content->size();
-    const std::size_t piece =
-        static_cast<std::size_t>(std::min<std::uint64_t>(reader->size() - before + 1, kPiece));
-    content->resize(before + piece);
-    Result<std::size_t> got = reader->Read(content->data() + before, piece);
-    if (!got.ok()) return got.error();
-    content->resize(before + *got);
-    if (*got < piece) return Status::Ok();
+bool HoldsDoubles(const PackIndex& index) {
+  for (std::uint32_t n = 1; n < index.count(); ++n) {
+    if (std::memcmp(index.IdBytes(n - 1), index.IdBytes(n), index.hash_bytes()) == 0) return true;
   }
+  return false;
 }
+
+// Between attempts to open a repository that changes meanwhile: a quarter of a second in all.
+constexpr std::chrono::milliseconds kFirstPause{2};
+constexpr std::chrono::milliseconds kLongestPause{256};
 
 }  // namespace
 
 ObjectStore::ObjectStore(const std::string& objects_folder, std::size_t hash_bytes,
-                         std::vector<ObjectFailure>* failures)
-    : hash_bytes_(hash_bytes), folders_(ObjectFolders(objects_folder, failures)) {
-  for (const std::string& folder : folders_) OpenPacks(folder + "/pack", failures);
-  // The largest first: it holds most of what others hold, too.
-  std::sort(packs_.begin(), packs_.end(), [](const auto& a, const auto& b) {
-    return std::pair(b->index.count(), a->file.path()) <
-           std::pair(a->index.count(), b->file.path());
-  });
-  MarkDoubles();
-  for (std::uint32_t folder = 0; folder < folders_.size(); ++folder) {
-    OpenLooseObjects(folder, failures);
-  }
+                         std::vector<ObjectFailure>* failures, PackLimits limits)
+    : objects_folder_(objects_folder),
+      hash_bytes_(hash_bytes),
+      limits_(limits),
+      folders_(ObjectFolders(objects_folder, failures)) {
+  Open(failures);
 }
 
 ObjectStore::~ObjectStore() = default;
 
-void ObjectStore::OpenPacks(const std::string& folder, std::vector<ObjectFailure>* failures) {
-  std::error_code error;
-  std::vector<std::string> names;  // without the ending
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    const std::string name = entry->path().string();
-    if (name.ends_with(".pack")) names.push_back(name.substr(0, name.size() - 5));
+void ObjectStore::Open(std::vector<ObjectFailure>* failures) {
+  std::vector<ObjectFailure> found;
+  std::vector<PackFolder::LostPack> lost;
+  for (auto pause = kFirstPause; !TryToOpen(&found, &lost) && pause < kLongestPause; pause *= 2) {
+    found.clear();
+    lost.clear();
+    std::this_thread::sleep_for(pause);
   }
-  if (error && error != std::errc::no_such_file_or_directory) {
-    failures->push_back({ObjectFailure::Kind::kPack, folder, error.message(), 0});
-  }
-  std::sort(names.begin(), names.end());
-  for (const std::string& name : names) {
-    const auto fail = [&](const Error& reason) {
-      failures->push_back({ObjectFailure::Kind::kPack, name + ".pack", reason.message, 0});
-    };
-    Result<PackIndex> index = PackIndex::Open(name + ".idx", hash_bytes_);
-    if (!index.ok()) {
-      fail(index.error());
-      continue;
-    }
-    Result<PackFile> file = PackFile::Open(name + ".pack", *index);
-    if (!file.ok()) {
-      fail(file.error());
-      continue;
-    }
-    stored_bytes_ += file->bytes().size();
-    packs_.push_back(
-        std::make_unique<Pack>(Pack{std::move(index).value(), std::move(file).value(), {}}));
-  }
+  CountLost(lost, &found);
+  failures->insert(failures->end(), found.begin(), found.end());
 }
 
-void ObjectStore::OpenLooseObjects(std::uint32_t folder, std::vector<ObjectFailure>* failures) {
-  Result<LooseListing> listing = ListLooseObjects(folders_[folder], hash_bytes_);
-  if (!listing.ok()) {
-    failures->push_back({ObjectFailure::Kind::kPack, folders_[folder], listing.error().message, 0});
-    return;
+// False: packs came or went meanwhile, or are half there, as they are while git works on them.
+// Loose objects are listed between two looks at the packs: those packed since are in both, and
+// those that git took out of a pack lay there before it removed the pack. So where the packs are
+// the same, nothing was missed.
+bool ObjectStore::TryToOpen(std::vector<ObjectFailure>* failures,
+                            std::vector<PackFolder::LostPack>* lost) {
+  packs_.clear();
+  loose_.clear();
+  stored_bytes_ = 0;
+  std::vector<std::vector<std::string>> names;
+  for (const std::string& folder : folders_) {
+    Result<std::vector<std::string>> listed = ListPackFiles(folder + "/pack");
+    names.push_back(listed.ok() ? std::move(listed).value() : std::vector<std::string>());
   }
-  for (const Error& error : listing->failures) {
-    failures->push_back({ObjectFailure::Kind::kPack, folders_[folder], error.message, 0});
+  std::vector<std::vector<ObjectId>> loose;
+  for (const std::string& folder : folders_) {
+    Result<LooseListing> listing = ListLooseObjects(folder, hash_bytes_);
+    if (!listing.ok()) {
+      failures->push_back({ObjectFailure::Kind::kPack, folder, listing.error().message, 0});
+      loose.emplace_back();
+      continue;
+    }
+    for (const Error& error : listing->failures) {
+      failures->push_back({ObjectFailure::Kind::kPack, folder, error.message, 0});
+    }
+    loose.push_back(std::move(listing->ids));
   }
-  for (const ObjectId& id : listing->ids) {
+  bool is_steady = true;
+  for (std::size_t i = 0; i < folders_.size(); ++i) {
+    PackFolder opened = OpenPackFolder(folders_[i] + "/pack", hash_bytes_);
+    is_steady = is_steady && !opened.in_motion && opened.names == names[i];
+    failures->insert(failures->end(), opened.failures.begin(), opened.failures.end());
+    std::move(opened.lost.begin(), opened.lost.end(), std::back_inserter(*lost));
+    for (PackFolder::Pack& pack : opened.packs) {
+      stored_bytes_ += pack.file.bytes().size();
+      packs_.push_back(
+          std::make_unique<Pack>(Pack{std::move(pack.index), std::move(pack.file), {}}));
+    }
+  }
+  // The largest first: it holds most of what others hold, too.
+  std::sort(packs_.begin(), packs_.end(), [](const auto& a, const auto& b) {
+    return std::pair(b->index().count(), a->file.path()) <
+           std::pair(a->index().count(), b->file.path());
+  });
+  MarkDoubles();
+  for (std::uint32_t folder = 0; folder < folders_.size(); ++folder) {
+    AddLoose(folder, loose[folder]);
+  }
+  return is_steady;
+}
+
+void ObjectStore::AddLoose(std::uint32_t folder, const std::vector<ObjectId>& ids) {
+  for (const ObjectId& id : ids) {
     if (!IsPacked(id)) loose_.push_back({id, folder});
   }
   const auto less = [](const LooseObject& a, const LooseObject& b) {
@@ -114,10 +125,28 @@ void ObjectStore::OpenLooseObjects(std::uint32_t folder, std::vector<ObjectFailu
   loose_.erase(std::unique(loose_.begin(), loose_.end(), same), loose_.end());
 }
 
-// An object that several packs hold is visited in the first of them. All ids of all packs in one
-// order: their first eight bytes decide, nearly always.
+// Of packs that cannot be read: what is in no other, each object once.
+void ObjectStore::CountLost(const std::vector<PackFolder::LostPack>& lost,
+                            std::vector<ObjectFailure>* failures) const {
+  std::set<ObjectId> counted;
+  for (const PackFolder::LostPack& pack : lost) {
+    const PackIndex& index = pack.index.index;
+    std::uint64_t objects = 0;
+    for (std::uint32_t n = 0; n < index.count(); ++n) {
+      const ObjectId id = index.Id(n);
+      if (!Contains(id) && counted.insert(id).second) ++objects;
+    }
+    if (objects == 0) continue;
+    failures->push_back({ObjectFailure::Kind::kPack, pack.path,
+                         fmt::format("{}; restore it, or fetch what it held", pack.what), objects});
+  }
+}
+
+// An object that several packs hold is visited in the first of them; one that a pack holds twice,
+// as git once wrote them, where it is first. All ids of all packs in one order: their first eight
+// bytes decide, nearly always.
 void ObjectStore::MarkDoubles() {
-  if (packs_.size() < 2) return;
+  if (packs_.empty() || (packs_.size() == 1 && !HoldsDoubles(packs_[0]->index()))) return;
   struct Place {
     std::uint64_t prefix;
     std::uint32_t pack;
@@ -126,14 +155,14 @@ void ObjectStore::MarkDoubles() {
   std::vector<Place> places;
   places.reserve(stored_objects());
   for (std::uint32_t p = 0; p < packs_.size(); ++p) {
-    const PackIndex& index = packs_[p]->index;
+    const PackIndex& index = packs_[p]->index();
     packs_[p]->seen_before.resize(index.count());
     for (std::uint32_t n = 0; n < index.count(); ++n) {
       places.push_back({ReadBigEndian64(index.IdBytes(n)), p, n});
     }
   }
   const auto id = [&](const Place& place) {
-    return packs_[place.pack]->index.IdBytes(place.number);
+    return packs_[place.pack]->index().IdBytes(place.number);
   };
   std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
     if (a.prefix != b.prefix) return a.prefix < b.prefix;
@@ -148,14 +177,14 @@ void ObjectStore::MarkDoubles() {
 
 std::uint64_t ObjectStore::stored_objects() const {
   std::uint64_t count = loose_.size();
-  for (const auto& pack : packs_) count += pack->index.count();
+  for (const auto& pack : packs_) count += pack->index().count();
   return count;
 }
 
 void ObjectStore::Walk(std::size_t workers, ObjectVisitor* visitor,
                        const std::set<ObjectId>& passed_over) const {
   for (const auto& pack : packs_) {
-    if (!passed_over.contains(pack->index.PackChecksum())) WalkPack(*pack, workers, visitor);
+    if (!passed_over.contains(pack->index().PackChecksum())) WalkPack(*pack, workers, visitor);
   }
   std::atomic<std::size_t> next{0};
   RunWorkers(workers, [&](std::size_t worker) {
@@ -169,6 +198,7 @@ void ObjectStore::Walk(std::size_t workers, ObjectVisitor* visitor,
   });
 }
 
+// Where it is gone or damaged: another copy, if need be from packs that came since.
 void ObjectStore::VisitLoose(std::size_t worker, const LooseObject& object,
                              LooseObjectReader* reader, std::string* content,
                              ObjectVisitor* visitor) const {
@@ -176,14 +206,16 @@ void ObjectStore::VisitLoose(std::size_t worker, const LooseObject& object,
   Status status = reader->Open(path);
   if (status.ok()) {
     if (!visitor->Wants(reader->type())) return;
-    if (reader->size() > kLargeObjectBytes) {
+    if (reader->size() > limits_.large_object_bytes) {
       visitor->VisitStream(worker, reader->type(), object.id, *reader);
       return;
     }
-    status = ReadToEnd(reader, content);
+    status = reader->ReadToEnd(content);
   }
   if (status.ok()) {
     visitor->Visit(worker, reader->type(), object.id, *content);
+  } else if (const Result<StoredObject> copy = Read(object.id); copy.ok()) {
+    if (visitor->Wants(copy->type)) visitor->Visit(worker, copy->type, object.id, copy->content);
   } else {
     visitor->Fail(worker, {ObjectFailure::Kind::kObject, path, status.error().message, 1});
   }
@@ -191,42 +223,49 @@ void ObjectStore::VisitLoose(std::size_t worker, const LooseObject& object,
 
 void ObjectStore::WalkPack(const Pack& pack, std::size_t workers, ObjectVisitor* visitor) const {
   constexpr std::size_t kRootsAtOnce = 8;
-  const PackGraph graph(pack.file, pack.index, workers);
+  const PackGraph graph(pack.file, pack.index(), workers);
+  const std::vector<std::uint32_t>& roots = graph.roots();
   std::mutex large_objects;
   const PackUnderWalk view = {
       pack.file,
-      pack.index,
+      pack.index(),
       graph,
+      limits_,
       [&](std::uint32_t number) { return pack.seen_before.empty() || !pack.seen_before[number]; },
       [&](const ObjectId& id) { return Read(id); },
+      [&](const ObjectId& id) { return IsElsewhere(id, pack); },
+      [&](const ObjectId& id) {
+        Search search = {.except = &pack};
+        return ReadCopy(id, &search);
+      },
       &large_objects};
+  // How far the pack is done with when the roots before this one are.
+  const auto done = [&](std::size_t root) {
+    const std::uint64_t all = pack.file.bytes().size();
+    if (root == 0) return std::uint64_t{0};
+    return root < roots.size() ? std::min(graph.Begin(roots[root]), all) : all;
+  };
   std::atomic<std::size_t> next{0};
   std::atomic<std::uint64_t> seen{0};
   RunWorkers(workers, [&](std::size_t worker) {
     PackWalker walker(view, worker, visitor);
     for (;;) {
       const std::size_t begin = next.fetch_add(kRootsAtOnce, std::memory_order_relaxed);
-      if (begin >= graph.roots().size()) break;
-      const std::size_t end = std::min(begin + kRootsAtOnce, graph.roots().size());
-      for (std::size_t i = begin; i < end; ++i) walker.Walk(graph.roots()[i]);
-      const std::uint32_t first = graph.roots()[begin];
-      const std::uint64_t to =
-          end < graph.roots().size() ? graph.Begin(graph.roots()[end]) : pack.file.bytes().size();
-      visitor->Advance(worker, to - (begin == 0 ? 0 : graph.Begin(first)));
+      if (begin >= roots.size()) break;
+      const std::size_t end = std::min(begin + kRootsAtOnce, roots.size());
+      for (std::size_t i = begin; i < end; ++i) walker.Walk(roots[i]);
+      visitor->Advance(worker, done(end) - done(begin));
     }
     seen.fetch_add(walker.entries_seen());
   });
-  if (seen < graph.size()) {
-    visitor->Fail(0, {ObjectFailure::Kind::kObject, pack.file.path(),
-                      "holds deltas that are built on each other; 'git fsck' says which",
-                      graph.size() - seen});
-  }
+  if (roots.empty()) visitor->Advance(0, pack.file.bytes().size());
+  if (seen < graph.size()) PackWalker(view, 0, visitor).WalkLoops();
 }
 
 std::vector<ObjectStore::StoredPack> ObjectStore::packs() const {
   std::vector<StoredPack> packs;
   for (const auto& pack : packs_) {
-    packs.push_back({pack->index.PackChecksum(), pack->index.count()});
+    packs.push_back({pack->index().PackChecksum(), pack->index().count()});
   }
   return packs;
 }
@@ -239,7 +278,7 @@ std::vector<ObjectId> ObjectStore::loose_objects() const {
 
 bool ObjectStore::IsInPack(const std::set<ObjectId>& checksums, const ObjectId& id) const {
   return std::any_of(packs_.begin(), packs_.end(), [&](const auto& pack) {
-    return checksums.contains(pack->index.PackChecksum()) && pack->index.Find(id).has_value();
+    return checksums.contains(pack->index().PackChecksum()) && pack->index().Find(id).has_value();
   });
 }
 
@@ -256,30 +295,7 @@ const ObjectStore::LooseObject* ObjectStore::FindLoose(const ObjectId& id) const
 
 bool ObjectStore::IsPacked(const ObjectId& id) const {
   return std::any_of(packs_.begin(), packs_.end(),
-                     [&](const auto& pack) { return pack->index.Find(id).has_value(); });
-}
-
-Result<StoredObject> ObjectStore::Read(const ObjectId& id) const {
-  std::optional<Error> error;
-  for (const auto& pack : packs_) {
-    const std::optional<std::uint32_t> number = pack->index.Find(id);
-    if (!number) continue;
-    Result<StoredObject> object = ReadPackedObject(
-        pack->file, pack->index, *number, [&](const ObjectId& base) { return Read(base); });
-    if (object.ok()) return object;
-    error = object.error();
-  }
-  if (const LooseObject* const loose = FindLoose(id)) {
-    LooseObjectReader reader;
-    StoredObject object;
-    Status status = reader.Open(LooseObjectPath(folders_[loose->folder], id));
-    if (status.ok() && reader.size() > kMostObjectBytes) status = Error{"it is too large"};
-    if (status.ok()) status = ReadToEnd(&reader, &object.content);
-    object.type = reader.type();
-    if (status.ok()) return object;
-    error = Error{fmt::format("object {} cannot be read: {}", id.Hex(), status.error().message)};
-  }
-  return error.value_or(Error{fmt::format("object {} is not there", id.Hex())});
+                     [&](const auto& pack) { return pack->index().Find(id).has_value(); });
 }
 
 }  // namespace blotter

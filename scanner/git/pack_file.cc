@@ -1,6 +1,5 @@
 #include "scanner/git/pack_file.h"
 
-#include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
@@ -30,30 +29,42 @@ std::optional<std::uint64_t> ReadDistance(std::string_view bytes, std::size_t* a
 
 }  // namespace
 
-Result<PackFile> PackFile::Open(const std::string& path, const PackIndex& index) {
+Result<PackFile> PackFile::Open(const std::string& path, std::size_t hash_bytes) {
   Result<MappedFile> file = MappedFile::Open(path);
   if (!file.ok()) return file.error();
-  const std::string_view bytes = file->bytes();
-  const std::size_t hash_bytes = index.hash_bytes();
-  const auto wrong = [&](std::string_view what) {
-    return Error{fmt::format("{}: {}; 'git fsck' says more", path, what)};
-  };
-  if (bytes.size() < kHeaderBytes + hash_bytes) return wrong("is cut short");
-  if (!bytes.starts_with(kSignature)) return wrong("is no pack");
+  Result<PackFile> pack = Parse(file->bytes(), hash_bytes, path);
+  if (pack.ok()) pack->file_ = std::move(file).value();
+  return pack;
+}
+
+Result<PackFile> PackFile::Parse(std::string_view bytes, std::size_t hash_bytes,
+                                 const std::string& name) {
+  PackFile pack;
+  pack.path_ = name;
+  pack.bytes_ = bytes;
+  pack.hash_bytes_ = hash_bytes;
+  if (bytes.size() < kHeaderBytes + hash_bytes) return pack.Damaged("is cut short");
+  if (!bytes.starts_with(kSignature)) return pack.Damaged("is no pack");
   const std::uint32_t version = ReadBigEndian32(bytes.data() + 4);
   if (version != 2 && version != 3) {
-    return wrong(fmt::format("has version {}, which is not known", version));
+    return pack.Damaged(fmt::format("has version {}, which is not known", version));
   }
-  const std::string_view checksum = bytes.substr(bytes.size() - hash_bytes);
-  if (ReadBigEndian32(bytes.data() + 8) != index.count() ||
-      std::memcmp(checksum.data(), index.PackChecksum().data(), hash_bytes) != 0) {
-    return wrong("is not the pack that its index is about");
-  }
-  PackFile pack;
-  pack.path_ = path;
-  pack.hash_bytes_ = hash_bytes;
-  pack.file_ = std::move(file).value();
   return pack;
+}
+
+Status PackFile::CheckIndex(const PackIndex& index) const {
+  if (ReadBigEndian32(bytes_.data() + 8) == index.count() && Checksum() == index.PackChecksum()) {
+    return Status::Ok();
+  }
+  return Damaged("is not the pack that its index is about");
+}
+
+ObjectId PackFile::Checksum() const {
+  return {bytes_.data() + bytes_.size() - hash_bytes_, hash_bytes_};
+}
+
+Error PackFile::Damaged(std::string_view what) const {
+  return Error{fmt::format("{}: {}; 'git fsck' says more", path_, what)};
 }
 
 std::optional<PackEntry> PackFile::Entry(std::uint64_t begin, std::uint64_t end) const {
@@ -67,7 +78,9 @@ std::optional<PackEntry> PackFile::Entry(std::uint64_t begin, std::uint64_t end)
   for (unsigned shift = 4; (byte & 0x80U) != 0; shift += 7) {
     if (at == from.size() || shift > 60) return std::nullopt;
     byte = static_cast<unsigned char>(from[at++]);
-    entry.size |= std::uint64_t{byte & 0x7FU} << shift;
+    const std::uint64_t bits = byte & 0x7FU;
+    if ((bits << shift) >> shift != bits) return std::nullopt;
+    entry.size |= bits << shift;
   }
   if (entry.kind == kOffsetDelta) {
     const std::optional<std::uint64_t> distance = ReadDistance(from, &at);

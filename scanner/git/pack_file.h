@@ -31,15 +31,25 @@ struct PackEntry {
 
 class PackFile {
  public:
-  // Error: it cannot be read, is no pack, or not the one that `index` is about.
-  static Result<PackFile> Open(const std::string& path, const PackIndex& index);
+  // Error: it cannot be read, or is no pack.
+  static Result<PackFile> Open(const std::string& path, std::size_t hash_bytes);
+
+  // As Open, of bytes that outlive the PackFile; `name` is for messages.
+  static Result<PackFile> Parse(std::string_view bytes, std::size_t hash_bytes,
+                                const std::string& name);
+
+  // Error: `index`, the file of that name, is about another pack.
+  Status CheckIndex(const PackIndex& index) const;
 
   const std::string& path() const { return path_; }
-  std::string_view bytes() const { return file_.bytes(); }
+  std::string_view bytes() const { return bytes_; }
   // Where the last entry ends.
-  std::uint64_t end() const { return file_.bytes().size() - hash_bytes_; }
+  std::uint64_t end() const { return bytes_.size() - hash_bytes_; }
+  // The checksum that it ends with.
+  ObjectId Checksum() const;
 
-  // The header of the entry that fills [begin, end). Nothing where it is damaged.
+  // The header of the entry that begins at `begin` and ends at or before `end`. Nothing where it is
+  // damaged.
   std::optional<PackEntry> Entry(std::uint64_t begin, std::uint64_t end) const;
 
   // The compressed bytes of that entry.
@@ -49,8 +59,12 @@ class PackFile {
   }
 
  private:
+  PackFile() = default;
+  Error Damaged(std::string_view what) const;
+
   std::string path_;
-  MappedFile file_;
+  MappedFile file_;  // empty where the bytes are borrowed
+  std::string_view bytes_;
   std::size_t hash_bytes_ = 0;
 };
 

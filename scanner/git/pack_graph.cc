@@ -14,7 +14,7 @@ constexpr std::uint32_t kEntriesAtOnce = 4096;  // a worker's next piece of work
 }  // namespace
 
 PackGraph::PackGraph(const PackFile& pack, const PackIndex& index, std::size_t workers)
-    : index_numbers_(index.InPackOrder()) {
+    : end_(pack.end()), index_numbers_(index.InPackOrder()) {
   const std::size_t count = index_numbers_.size();
   offsets_.reserve(count + 1);
   for (const std::uint32_t number : index_numbers_) offsets_.push_back(index.Offset(number));
@@ -59,12 +59,10 @@ std::optional<std::uint32_t> PackGraph::At(std::uint64_t offset) const {
 }
 
 void PackGraph::ReadHeader(const PackFile& pack, const PackIndex& index, std::uint32_t entry) {
-  const std::optional<PackEntry> header = pack.Entry(Begin(entry), End(entry));
+  const std::optional<PackEntry> header = pack.Entry(Begin(entry), end_);
   if (!header) return;
   if (header->kind == kOffsetDelta) {
-    const std::optional<std::uint32_t> base = At(header->base_offset);
-    if (!base) return;
-    bases_[entry] = *base;
+    bases_[entry] = At(header->base_offset).value_or(kNone);
   } else if (header->kind == kIdDelta) {
     const std::optional<std::uint32_t> number = index.Find(header->base_id);
     if (number) bases_[entry] = At(index.Offset(*number)).value_or(kNone);
@@ -72,13 +70,28 @@ void PackGraph::ReadHeader(const PackFile& pack, const PackIndex& index, std::ui
   kinds_[entry] = header->kind;
 }
 
-// Backwards, so that children come in the order in which they lie in the pack.
-void PackGraph::LinkChildren() {
-  first_children_.resize(size(), kNone);
-  next_siblings_.resize(size(), kNone);
+// For each entry the delta of it that most others are built on, by number. Bases lie before their
+// deltas nearly always (git writes them so); where they do not, the answer is a guess.
+std::vector<std::uint32_t> PackGraph::HeaviestChildren() const {
+  std::vector<std::uint32_t> weights(size(), 1);
+  std::vector<std::uint32_t> heaviest(size(), kNone);
   for (std::uint32_t entry = size(); entry-- > 0;) {
     const std::uint32_t base = bases_[entry];
     if (base == kNone) continue;
+    weights[base] += weights[entry];
+    if (heaviest[base] == kNone || weights[entry] > weights[heaviest[base]]) heaviest[base] = entry;
+  }
+  return heaviest;
+}
+
+// Backwards, so that children come in the order in which they lie in the pack.
+void PackGraph::LinkChildren() {
+  first_children_ = HeaviestChildren();
+  next_siblings_.resize(size(), kNone);
+  const std::vector<std::uint32_t> last = first_children_;
+  for (std::uint32_t entry = size(); entry-- > 0;) {
+    const std::uint32_t base = bases_[entry];
+    if (base == kNone || last[base] == entry) continue;
     next_siblings_[entry] = first_children_[base];
     first_children_[base] = entry;
   }

@@ -5,6 +5,7 @@
 // reads a pack, whole chains are inflated again for many of them. 25 bytes an entry.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -26,14 +27,19 @@ class PackGraph {
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(kinds_.size()); }
   std::uint64_t Begin(std::uint32_t entry) const { return offsets_[entry]; }
-  std::uint64_t End(std::uint32_t entry) const { return offsets_[entry + 1]; }
+  // Where the next entry begins, by the index. No further than the pack; not before Begin, but for
+  // entries that begin behind the pack's end.
+  std::uint64_t End(std::uint32_t entry) const { return std::min(offsets_[entry + 1], end_); }
   // The object's number in the index.
   std::uint32_t IndexNumber(std::uint32_t entry) const { return index_numbers_[entry]; }
 
-  // PackEntry::kind; 0: damaged, or a delta of an offset where no entry begins.
+  // PackEntry::kind; 0: its header is damaged.
   std::uint8_t Kind(std::uint32_t entry) const { return kinds_[entry]; }
-  // The entry that it is a delta of; kNone for whole objects and deltas of objects elsewhere.
+  // The entry that it is a delta of; kNone for whole objects, and deltas of what is no entry of the
+  // index.
   std::uint32_t Base(std::uint32_t entry) const { return bases_[entry]; }
+  // The deltas of an entry, the one that most others are built on last: whoever walks the tree is
+  // done with an entry before it goes into that one, so that few have to wait.
   std::uint32_t FirstChild(std::uint32_t entry) const { return first_children_[entry]; }
   std::uint32_t NextSibling(std::uint32_t entry) const { return next_siblings_[entry]; }
 
@@ -46,9 +52,11 @@ class PackGraph {
  private:
   void MakeBuckets();
   void ReadHeader(const PackFile& pack, const PackIndex& index, std::uint32_t entry);
+  std::vector<std::uint32_t> HeaviestChildren() const;
   void LinkChildren();
 
-  std::vector<std::uint64_t> offsets_;  // one more than entries: where the last one ends
+  std::uint64_t end_;                   // of the last entry
+  std::vector<std::uint64_t> offsets_;  // one more than entries
   std::vector<std::uint32_t> index_numbers_;
   std::vector<std::uint8_t> kinds_;
   std::vector<std::uint32_t> bases_;

@@ -1,13 +1,11 @@
 #include "scanner/git/pack_walker.h"
 
-#include <algorithm>
 #include <cstring>
 
 #include <fmt/format.h>
 
 #include "scanner/git/delta.h"
 #include "scanner/git/inflate_stream.h"
-#include "scanner/git/pack_limits.h"
 
 namespace blotter {
 
@@ -15,6 +13,7 @@ namespace {
 
 constexpr std::string_view kDamaged = "its compressed bytes are damaged";
 constexpr std::string_view kBadDelta = "it is a delta that does not fit its base";
+constexpr std::string_view kTooLarge = "it is too large to be a delta, or to build deltas on";
 
 class PackedStream final : public ObjectStream {
  public:
@@ -34,45 +33,83 @@ class PackedStream final : public ObjectStream {
 }  // namespace
 
 void PackWalker::Walk(std::uint32_t root) {
-  ObjectBuffer content;
-  if (WalkRoot(root, &content)) {
-    EnterOrRecycle(root, std::move(content));
-    while (!frames_.empty()) WalkNextChild();
+  WalkRoot(root);
+  WalkFrames();
+  while (!copied_.empty()) {
+    const std::uint32_t entry = copied_.back();
+    copied_.pop_back();
+    WalkCopy(entry);
+    WalkFrames();
   }
   if (large_.owns_lock()) large_.unlock();
 }
 
-// Reads and visits the root. False: nothing is to be done with what is built on it.
-bool PackWalker::WalkRoot(std::uint32_t root, ObjectBuffer* content) {
-  const std::uint8_t kind = graph_.Kind(root);
-  if (kind == 0) return FailAt(root, "its header is damaged");
-  if (kind == kIdDelta) {
-    if (!ReadExternal(root, content)) return false;
-  } else {
-    type_ = static_cast<ObjectType>(kind);
-    type_is_wanted_ = visitor_.Wants(type_);
-    if (!type_is_wanted_) {
-      entries_seen_ += SubtreeSize(root);
-      return false;
+void PackWalker::WalkLoops() {
+  std::vector<bool> reached(graph_.size());
+  std::vector<std::uint32_t> open(graph_.roots());
+  while (!open.empty()) {
+    const std::uint32_t entry = open.back();
+    open.pop_back();
+    reached[entry] = true;
+    for (std::uint32_t child = graph_.FirstChild(entry); child != PackGraph::kNone;
+         child = graph_.NextSibling(child)) {
+      open.push_back(child);
     }
-    const std::optional<PackEntry> header = pack_.pack.Entry(graph_.Begin(root), graph_.End(root));
-    if (header && header->size > kLargeObjectBytes && graph_.FirstChild(root) == PackGraph::kNone) {
-      return StreamRoot(root, *header);
-    }
-    if (!ReadWhole(root, content)) return false;
   }
-  Visit(root, *content);
-  return true;
+  std::uint64_t lost = 0;
+  for (std::uint32_t entry = 0; entry < graph_.size(); ++entry) {
+    if (reached[entry] || !pack_.is_wanted(graph_.IndexNumber(entry))) continue;
+    ObjectBuffer content;
+    const bool read = ReadElsewhere(entry, &content).ok();
+    if (read) Visit(entry, content);
+    if (!read) ++lost;
+  }
+  if (large_.owns_lock()) large_.unlock();
+  if (lost == 0) return;
+  visitor_.Fail(worker_,
+                {ObjectFailure::Kind::kObject, pack_.pack.path(),
+                 "holds deltas that are built on each other; 'git fsck' says which", lost});
 }
 
-bool PackWalker::StreamRoot(std::uint32_t root, const PackEntry& header) {
+void PackWalker::WalkRoot(std::uint32_t root) {
+  const std::uint8_t kind = graph_.Kind(root);
+  if (kind != 0 && kind != kIdDelta && kind != kOffsetDelta) {
+    SetType(static_cast<ObjectType>(kind));
+    if (!type_is_wanted_) {
+      entries_seen_ += SubtreeSize(root);
+      return;
+    }
+    if (StreamRoot(root)) return;
+  }
+  ObjectBuffer content;
+  Status read = ReadRoot(root, &content);
+  if (!read.ok() && ReadElsewhere(root, &content).ok()) read = Status::Ok();
+  Enter(root, std::move(read), std::move(content));
+}
+
+// An entry that is built on a lost one, from its copy elsewhere.
+void PackWalker::WalkCopy(std::uint32_t entry) {
+  ObjectBuffer content;
+  Status read = ReadElsewhere(entry, &content);
+  Enter(entry, std::move(read), std::move(content));
+}
+
+void PackWalker::WalkFrames() {
+  while (!frames_.empty()) WalkNextChild();
+}
+
+// A large object that nothing is built on. False: it is not one.
+bool PackWalker::StreamRoot(std::uint32_t root) {
+  if (graph_.FirstChild(root) != PackGraph::kNone) return false;
+  const std::optional<PackEntry> header = pack_.pack.Entry(graph_.Begin(root), pack_.pack.end());
+  if (!header || header->size <= pack_.limits.large_object_bytes) return false;
   ++entries_seen_;
   const std::uint32_t number = graph_.IndexNumber(root);
-  if (!pack_.is_wanted(number)) return false;
-  PackedStream stream(pack_.pack.Compressed(header, graph_.Begin(root), graph_.End(root)),
-                      header.size);
+  if (!pack_.is_wanted(number)) return true;
+  PackedStream stream(pack_.pack.Compressed(*header, graph_.Begin(root), pack_.pack.end()),
+                      header->size);
   visitor_.VisitStream(worker_, type_, pack_.index.Id(number), stream);
-  return false;
+  return true;
 }
 
 // The deltas of the topmost frame, one after the other. The last one takes the frame's place.
@@ -80,33 +117,37 @@ void PackWalker::WalkNextChild() {
   const std::uint32_t entry = frames_.back().entry;
   const std::uint32_t child = frames_.back().next_child;
   const std::uint32_t next = graph_.NextSibling(child);
+  const ObjectType type = type_;
   ObjectBuffer base = std::move(frames_.back().content);
+  Status read;
   if (base.data != nullptr) {
     kept_bytes_ -= base.capacity;
-  } else if (!Restore(entry, &base)) {
-    // It could be read once; the file has changed since.
-    FailAt(child, kDamaged);
+  } else {
+    read = Restore(entry, &base);
   }
   ObjectBuffer content;
-  const bool made = base.data != nullptr && ReadDelta(child, base, &content);
-  if (made) Visit(child, content);
+  if (read.ok()) read = ReadDelta(child, base, &content);
   if (next == PackGraph::kNone) {
     frames_.pop_back();
     buffers_.GiveBack(std::move(base));
   } else {
-    kept_bytes_ += base.capacity;
+    if (base.data != nullptr) kept_bytes_ += base.capacity;
     frames_.back().content = std::move(base);
     frames_.back().next_child = next;
   }
-  if (made) EnterOrRecycle(child, std::move(content));
+  if (!read.ok() && ReadElsewhere(child, &content).ok()) read = Status::Ok();
+  // Copies of one object have one type, or somebody lies; the tree's own is the one to keep to.
+  if (type_ != type) SetType(type);
+  Enter(child, std::move(read), std::move(content));
 }
 
-void PackWalker::EnterOrRecycle(std::uint32_t entry, ObjectBuffer content) {
+// Visits an entry that was read, and makes those that are built on it wait for it.
+void PackWalker::Enter(std::uint32_t entry, Status read, ObjectBuffer content) {
+  if (!read.ok()) return Lose(entry, read.error().message);
+  ++entries_seen_;
+  Visit(entry, content);
   const std::uint32_t child = graph_.FirstChild(entry);
-  if (child == PackGraph::kNone) {
-    buffers_.GiveBack(std::move(content));
-    return;
-  }
+  if (child == PackGraph::kNone) return buffers_.GiveBack(std::move(content));
   kept_bytes_ += content.capacity;
   frames_.push_back({entry, child, std::move(content)});
   KeepWithinBounds();
@@ -114,79 +155,110 @@ void PackWalker::EnterOrRecycle(std::uint32_t entry, ObjectBuffer content) {
 
 // The topmost frame is needed at once, those at the bottom last.
 void PackWalker::KeepWithinBounds() {
-  for (std::size_t i = 0; kept_bytes_ > kKeptObjectBytes && i + 1 < frames_.size(); ++i) {
-    ObjectBuffer dropped = std::move(frames_[i].content);
+  for (std::size_t i = 0; kept_bytes_ > pack_.limits.kept_object_bytes && i + 1 < frames_.size();
+       ++i) {
+    const ObjectBuffer dropped = std::move(frames_[i].content);
     if (dropped.data != nullptr) kept_bytes_ -= dropped.capacity;
   }
 }
 
 void PackWalker::Visit(std::uint32_t entry, const ObjectBuffer& content) {
-  ++entries_seen_;
   const std::uint32_t number = graph_.IndexNumber(entry);
   if (!type_is_wanted_ || !pack_.is_wanted(number)) return;
   visitor_.Visit(worker_, type_, pack_.index.Id(number), content.view());
 }
 
+void PackWalker::SetType(ObjectType type) {
+  type_ = type;
+  type_is_wanted_ = visitor_.Wants(type);
+}
+
 // An object of `size` bytes is about to be made. False: it is too large.
 bool PackWalker::Reserve(std::uint64_t size) {
-  if (size > kMostObjectBytes) return false;
-  if (size > kLargeObjectBytes && !large_.owns_lock()) {
+  if (size > pack_.limits.most_object_bytes) return false;
+  if (size > pack_.limits.large_object_bytes && !large_.owns_lock()) {
     large_ = std::unique_lock<std::mutex>(*pack_.large_objects);
   }
   return true;
 }
 
-bool PackWalker::ReadWhole(std::uint32_t entry, ObjectBuffer* content) {
-  const std::uint64_t begin = graph_.Begin(entry);
-  const std::uint64_t end = graph_.End(entry);
-  const std::optional<PackEntry> header = pack_.pack.Entry(begin, end);
-  if (!header) return FailAt(entry, kDamaged);
-  const std::string_view compressed = pack_.pack.Compressed(*header, begin, end);
-  if (!Inflater::CanHold(compressed.size(), header->size)) return FailAt(entry, kDamaged);
-  if (!Reserve(header->size)) return FailAt(entry, "it is too large to build deltas on");
-  *content = buffers_.Take(header->size);
-  if (inflater_.Inflate(compressed, content->data.get(), content->size)) return true;
-  buffers_.GiveBack(std::move(*content));
-  return FailAt(entry, kDamaged);
+// An entry's bytes, of an object or of a delta. Where the index has an entry begin in the middle of
+// this one, which is a lie, there are more of them than it says.
+bool PackWalker::Inflate(std::uint32_t entry, ObjectBuffer* out) {
+  return InflateUpTo(graph_.End(entry), entry, out) || InflateUpTo(pack_.pack.end(), entry, out);
 }
 
-bool PackWalker::ReadExternal(std::uint32_t entry, ObjectBuffer* content) {
-  const std::optional<PackEntry> header = pack_.pack.Entry(graph_.Begin(entry), graph_.End(entry));
-  if (!header) return FailAt(entry, kDamaged);
-  Result<StoredObject> read = pack_.read_base(header->base_id);
+bool PackWalker::InflateUpTo(std::uint64_t end, std::uint32_t entry, ObjectBuffer* out) {
+  const std::optional<PackEntry> header = pack_.pack.Entry(graph_.Begin(entry), end);
+  if (!header) return false;
+  const std::string_view compressed = pack_.pack.Compressed(*header, graph_.Begin(entry), end);
+  if (!Inflater::CanHold(compressed.size(), header->size)) return false;
+  if (!Reserve(header->size)) return false;
+  *out = buffers_.Take(header->size);
+  if (inflater_.Inflate(compressed, out->data.get(), out->size)) return true;
+  buffers_.GiveBack(std::move(*out));
+  return false;
+}
+
+Status PackWalker::ReadRoot(std::uint32_t root, ObjectBuffer* content) {
+  const std::uint8_t kind = graph_.Kind(root);
+  if (kind == 0) return Error{"its header is damaged"};
+  return kind == kIdDelta || kind == kOffsetDelta ? ReadExternal(root, content)
+                                                  : ReadWhole(root, content);
+}
+
+Status PackWalker::ReadWhole(std::uint32_t entry, ObjectBuffer* content) {
+  if (Inflate(entry, content)) return Status::Ok();
+  const auto header = pack_.pack.Entry(graph_.Begin(entry), pack_.pack.end());
+  const bool too_large = header && header->size > pack_.limits.most_object_bytes;
+  return Error{std::string(too_large ? kTooLarge : kDamaged)};
+}
+
+// A delta whose base is no entry of the index.
+Status PackWalker::ReadExternal(std::uint32_t entry, ObjectBuffer* content) {
+  const std::optional<PackEntry> header = pack_.pack.Entry(graph_.Begin(entry), pack_.pack.end());
+  if (!header) return Error{std::string(kDamaged)};
+  const bool by_id = header->kind == kIdDelta;
+  const Result<StoredObject> read =
+      by_id ? pack_.read_base(header->base_id)
+            : ReadPackedObject({pack_.pack, pack_.index, pack_.limits, pack_.read_base, {}},
+                               header->base_offset);
   if (!read.ok()) {
-    return FailAt(entry, fmt::format("it is a delta of {}, which is not there: {}",
-                                     header->base_id.Hex(), read.error().message));
+    return Error{fmt::format("its base cannot be read: {}", read.error().message)};
   }
-  type_ = read->type;
-  type_is_wanted_ = visitor_.Wants(type_);
-  ObjectBuffer base = buffers_.Take(read->content.size());
-  std::memcpy(base.data.get(), read->content.data(), read->content.size());
-  const bool made = ReadDelta(entry, base, content);
+  SetType(read->type);
+  ObjectBuffer base;
+  Copy(read->content, &base);
+  Status made = ReadDelta(entry, base, content);
   buffers_.GiveBack(std::move(base));
   return made;
 }
 
-bool PackWalker::ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content) {
-  const std::uint64_t begin = graph_.Begin(entry);
-  const std::uint64_t end = graph_.End(entry);
-  const std::optional<PackEntry> header = pack_.pack.Entry(begin, end);
-  if (!header) return FailAt(entry, kDamaged);
-  const std::string_view compressed = pack_.pack.Compressed(*header, begin, end);
-  if (!Inflater::CanHold(compressed.size(), header->size) || header->size > kMostObjectBytes) {
-    return FailAt(entry, kDamaged);
-  }
-  ObjectBuffer delta = buffers_.Take(header->size);
-  const bool inflated = inflater_.Inflate(compressed, delta.data.get(), delta.size).has_value();
-  std::string_view what = inflated ? kBadDelta : kDamaged;
+Status PackWalker::ReadElsewhere(std::uint32_t entry, ObjectBuffer* content) {
+  const Result<StoredObject> read = pack_.read_elsewhere(pack_.index.Id(graph_.IndexNumber(entry)));
+  if (!read.ok()) return read.error();
+  SetType(read->type);
+  Copy(read->content, content);
+  return Status::Ok();
+}
+
+void PackWalker::Copy(const std::string& content, ObjectBuffer* out) {
+  Reserve(content.size());
+  *out = buffers_.Take(content.size());
+  content.copy(out->data.get(), content.size());
+}
+
+Status PackWalker::ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content) {
+  ObjectBuffer delta;
+  if (!Inflate(entry, &delta)) return Error{std::string(kDamaged)};
+  const std::optional<DeltaSizes> sizes = ReadDeltaSizes(delta.view());
+  std::string_view what = kBadDelta;
   bool made = false;
-  const std::optional<DeltaSizes> sizes =
-      inflated ? ReadDeltaSizes(delta.view()) : std::optional<DeltaSizes>();
   if (sizes && sizes->base == base.size) {
     const std::string_view instructions = delta.view().substr(sizes->header_bytes);
     if (MeasureDelta(instructions, base.size) == sizes->result) {
       made = Reserve(sizes->result);
-      if (!made) what = "it is too large to be made from a delta";
+      what = kTooLarge;
       if (made) {
         *content = buffers_.Take(sizes->result);
         ApplyDelta(instructions, base.data.get(), content->data.get());
@@ -194,34 +266,49 @@ bool PackWalker::ReadDelta(std::uint32_t entry, const ObjectBuffer& base, Object
     }
   }
   buffers_.GiveBack(std::move(delta));
-  return made || FailAt(entry, what);
+  return made ? Status::Ok() : Status(Error{std::string(what)});
 }
 
-// The content of an entry that was read and dropped before, from its root down.
-bool PackWalker::Restore(std::uint32_t entry, ObjectBuffer* content) {
+// The content of an entry that was read and dropped before, from its root down, with the copies
+// that were taken on the way.
+Status PackWalker::Restore(std::uint32_t entry, ObjectBuffer* content) {
   std::vector<std::uint32_t> chain = {entry};
   while (graph_.Base(chain.back()) != PackGraph::kNone) chain.push_back(graph_.Base(chain.back()));
-  const std::uint32_t root = chain.back();
-  if (!(graph_.Kind(root) == kIdDelta ? ReadExternal(root, content) : ReadWhole(root, content))) {
-    return false;
-  }
-  for (auto next = std::next(chain.rbegin()); next != chain.rend(); ++next) {
+  Status read = ReadRoot(chain.back(), content);
+  for (auto at = chain.rbegin();;) {
+    if (!read.ok()) read = ReadElsewhere(*at, content);
+    if (++at == chain.rend()) return read;
+    if (!read.ok()) continue;
     ObjectBuffer base = std::move(*content);
-    const bool made = ReadDelta(*next, base, content);
+    read = ReadDelta(*at, base, content);
     buffers_.GiveBack(std::move(base));
-    if (!made) return false;
   }
-  return true;
 }
 
-bool PackWalker::FailAt(std::uint32_t entry, std::string_view what) {
-  const std::uint64_t lost = SubtreeSize(entry);
-  entries_seen_ += lost;
+// The entry cannot be read, nor what is built on it, except where there are copies elsewhere.
+void PackWalker::Lose(std::uint32_t entry, std::string_view what) {
+  std::uint64_t lost = 0;
+  std::vector<std::uint32_t> open = {entry};
+  while (!open.empty()) {
+    const std::uint32_t next = open.back();
+    open.pop_back();
+    const std::uint32_t number = graph_.IndexNumber(next);
+    if (next != entry && pack_.is_elsewhere(pack_.index.Id(number))) {
+      copied_.push_back(next);
+      continue;
+    }
+    ++entries_seen_;
+    if (pack_.is_wanted(number)) ++lost;
+    for (std::uint32_t child = graph_.FirstChild(next); child != PackGraph::kNone;
+         child = graph_.NextSibling(child)) {
+      open.push_back(child);
+    }
+  }
+  if (lost == 0) return;
   visitor_.Fail(worker_, {ObjectFailure::Kind::kObject, pack_.pack.path(),
                           fmt::format("object {} cannot be read: {}",
                                       pack_.index.Id(graph_.IndexNumber(entry)).Hex(), what),
                           lost});
-  return false;
 }
 
 // The entry and everything that is built on it.

@@ -1,7 +1,9 @@
 // PackWalker: reads whole delta trees of a pack, depth first, so that no entry is inflated twice.
+// An entry that is damaged is looked for in other packs and among loose objects, as git does; what
+// is there nowhere, or built on that, is one failure with a count.
 //
 // Memory: of the path from a root to the entry at hand only those contents are kept that still have
-// another delta to be applied to them. Above kKeptObjectBytes the oldest of them are dropped, and
+// another delta to be applied to them. Above kept_object_bytes the oldest of them are dropped, and
 // made again from the root down when they are needed. See pack_limits.h for large objects.
 #pragma once
 
@@ -20,6 +22,7 @@
 #include "scanner/git/pack_file.h"
 #include "scanner/git/pack_graph.h"
 #include "scanner/git/pack_index.h"
+#include "scanner/git/pack_limits.h"
 #include "scanner/git/packed_object.h"
 
 namespace blotter {
@@ -29,10 +32,14 @@ struct PackUnderWalk {
   const PackFile& pack;
   const PackIndex& index;
   const PackGraph& graph;
+  const PackLimits& limits;
   // Whether an object (by its number in the index) is to be visited: not where another pack did.
   std::function<bool(std::uint32_t)> is_wanted;
   // The base of a delta that is in no entry of this pack.
   ReadObjectById read_base;
+  // Other copies of an object than this pack's.
+  std::function<bool(const ObjectId&)> is_elsewhere;
+  ReadObjectById read_elsewhere;
   std::mutex* large_objects;  // held by the worker that holds such ones
 };
 
@@ -45,6 +52,10 @@ class PackWalker {
   // Visits everything that is built on `root`, itself included.
   void Walk(std::uint32_t root);
 
+  // Visits the entries that no root leads to: deltas that are built on each other. For one walker,
+  // when all are done with the roots.
+  void WalkLoops();
+
   // How many entries were walked over, visited or not.
   std::uint64_t entries_seen() const { return entries_seen_; }
 
@@ -56,18 +67,26 @@ class PackWalker {
     ObjectBuffer content;
   };
 
-  bool WalkRoot(std::uint32_t root, ObjectBuffer* content);
-  bool StreamRoot(std::uint32_t root, const PackEntry& header);
+  void WalkRoot(std::uint32_t root);
+  void WalkCopy(std::uint32_t entry);
+  void WalkFrames();
+  bool StreamRoot(std::uint32_t root);
   void WalkNextChild();
-  void EnterOrRecycle(std::uint32_t entry, ObjectBuffer content);
-  bool ReadWhole(std::uint32_t entry, ObjectBuffer* content);
-  bool ReadExternal(std::uint32_t entry, ObjectBuffer* content);
-  bool ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content);
-  bool Restore(std::uint32_t entry, ObjectBuffer* content);
-  bool Reserve(std::uint64_t size);
+  void Enter(std::uint32_t entry, Status read, ObjectBuffer content);
   void KeepWithinBounds();
   void Visit(std::uint32_t entry, const ObjectBuffer& content);
-  bool FailAt(std::uint32_t entry, std::string_view what);
+  Status ReadRoot(std::uint32_t root, ObjectBuffer* content);
+  Status ReadWhole(std::uint32_t entry, ObjectBuffer* content);
+  Status ReadExternal(std::uint32_t entry, ObjectBuffer* content);
+  Status ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content);
+  Status ReadElsewhere(std::uint32_t entry, ObjectBuffer* content);
+  Status Restore(std::uint32_t entry, ObjectBuffer* content);
+  void SetType(ObjectType type);
+  bool Inflate(std::uint32_t entry, ObjectBuffer* out);
+  bool InflateUpTo(std::uint64_t end, std::uint32_t entry, ObjectBuffer* out);
+  bool Reserve(std::uint64_t size);
+  void Copy(const std::string& content, ObjectBuffer* out);
+  void Lose(std::uint32_t entry, std::string_view what);
   std::uint64_t SubtreeSize(std::uint32_t entry) const;
 
   const PackUnderWalk& pack_;
@@ -77,7 +96,8 @@ class PackWalker {
   Inflater inflater_;
   ObjectBufferPool buffers_;
   std::vector<Frame> frames_;
-  std::size_t kept_bytes_ = 0;
+  std::vector<std::uint32_t> copied_;  // still to be walked, from the copies elsewhere on
+  std::uint64_t kept_bytes_ = 0;
   ObjectType type_ = ObjectType::kBlob;  // of the tree at hand
   bool type_is_wanted_ = false;
   std::unique_lock<std::mutex> large_;

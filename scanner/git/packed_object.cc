@@ -9,7 +9,7 @@
 
 #include "scanner/git/delta.h"
 #include "scanner/git/inflate.h"
-#include "scanner/git/pack_limits.h"
+#include "scanner/git/object_buffer.h"
 
 namespace blotter {
 
@@ -19,78 +19,99 @@ constexpr std::size_t kLongestChain = 10000;  // git makes none beyond 4,095
 
 class Reader {
  public:
-  Reader(const PackFile& pack, const PackIndex& index, const ReadObjectById& read_base)
-      : pack_(pack), index_(index), read_base_(read_base) {}
+  explicit Reader(const PackToRead& from) : from_(from) {}
 
-  Result<StoredObject> Read(std::uint32_t number) {
-    const std::string id = index_.Id(number).Hex();
-    const auto fail = [&](std::string_view what) {
-      return Error{fmt::format("object {} cannot be read: {}", id, what)};
-    };
-    StoredObject object;
-    std::uint64_t at = index_.Offset(number);
-    std::vector<std::string> deltas;  // the one to be applied last first
-    for (;;) {
-      if (deltas.size() > kLongestChain) return fail("its chain of deltas has no end");
-      const std::optional<PackEntry> entry = pack_.Entry(at, pack_.end());
-      std::string inflated;
-      if (!entry || !Inflate(*entry, at, &inflated))
-        return fail("its compressed bytes are damaged");
-      if (entry->kind != kOffsetDelta && entry->kind != kIdDelta) {
-        object.type = static_cast<ObjectType>(entry->kind);
-        object.content = std::move(inflated);
-        break;
-      }
-      deltas.push_back(std::move(inflated));
+  // The entries from the object down to its base first, headers only; then upwards, with one delta
+  // in memory at a time. What is damaged on the way is taken from a copy elsewhere.
+  Result<StoredObject> Read(std::uint64_t offset) {
+    std::vector<std::uint64_t> deltas;  // the one to be applied last first
+    std::uint64_t at = offset;
+    std::optional<PackEntry> entry = from_.pack.Entry(at, from_.pack.end());
+    std::optional<ObjectId> outside;
+    while (!outside && entry && (entry->kind == kOffsetDelta || entry->kind == kIdDelta)) {
+      deltas.push_back(at);
+      if (deltas.size() > kLongestChain) return Error{"its chain of deltas has no end"};
       if (entry->kind == kOffsetDelta) {
         at = entry->base_offset;
-      } else if (const auto base = index_.Find(entry->base_id)) {
-        at = index_.Offset(*base);
+      } else if (const auto base = from_.index.Find(entry->base_id)) {
+        at = from_.index.Offset(*base);
       } else {
-        Result<StoredObject> outside = read_base_(entry->base_id);
-        if (!outside.ok()) return fail(outside.error().message);
-        object = std::move(outside).value();
-        break;
+        outside = entry->base_id;
       }
+      if (!outside) entry = from_.pack.Entry(at, from_.pack.end());
     }
+    Status read = outside ? Take(from_.read_base(*outside)) : ReadWhole(entry, at);
+    if (!read.ok() && !outside) read = TakeCopy(std::move(read), at, offset);
     for (; !deltas.empty(); deltas.pop_back()) {
-      if (!Apply(deltas.back(), &object.content)) return fail("a delta does not fit its base");
+      if (read.ok()) read = Apply(deltas.back());
+      if (!read.ok()) read = TakeCopy(std::move(read), deltas.back(), offset);
     }
-    return object;
+    if (!read.ok()) return read.error();
+    object_.content.assign(content_.data.get(), content_.size);
+    return std::move(object_);
   }
 
  private:
-  bool Inflate(const PackEntry& entry, std::uint64_t at, std::string* out) {
-    const std::string_view compressed = pack_.Compressed(entry, at, pack_.end());
-    if (entry.size > kMostObjectBytes || !Inflater::CanHold(compressed.size(), entry.size)) {
-      return false;
+  Status ReadWhole(const std::optional<PackEntry>& entry, std::uint64_t at) {
+    if (!entry) return Error{"its header is damaged"};
+    object_.type = static_cast<ObjectType>(entry->kind);
+    if (Inflate(at, &content_)) return Status::Ok();
+    return Error{entry->size > from_.limits.most_object_bytes ? "it is too large"
+                                                              : "its compressed bytes are damaged"};
+  }
+
+  Status Take(const Result<StoredObject>& object) {
+    if (!object.ok()) return object.error();
+    object_.type = object->type;
+    content_ = buffers_.Take(object->content.size());
+    object->content.copy(content_.data.get(), content_.size);
+    return Status::Ok();
+  }
+
+  // `wrong`: with the entry at `at`. Copies of the object asked for itself are the caller's matter.
+  Status TakeCopy(Status wrong, std::uint64_t at, std::uint64_t asked_for) {
+    if (at == asked_for || !from_.read_copy) return wrong;
+    return Take(from_.read_copy(at)).ok() ? Status::Ok() : wrong;
+  }
+
+  bool Inflate(std::uint64_t at, ObjectBuffer* out) {
+    const std::optional<PackEntry> entry = from_.pack.Entry(at, from_.pack.end());
+    if (!entry || entry->size > from_.limits.most_object_bytes) return false;
+    const std::string_view compressed = from_.pack.Compressed(*entry, at, from_.pack.end());
+    if (!Inflater::CanHold(compressed.size(), entry->size)) return false;
+    *out = buffers_.Take(entry->size);
+    return inflater_.Inflate(compressed, out->data.get(), out->size).has_value();
+  }
+
+  // The delta at `at` to content_.
+  Status Apply(std::uint64_t at) {
+    ObjectBuffer delta;
+    if (!Inflate(at, &delta)) return Error{"the compressed bytes of a delta are damaged"};
+    const std::optional<DeltaSizes> sizes = ReadDeltaSizes(delta.view());
+    if (!sizes || sizes->base != content_.size) return Error{"a delta does not fit its base"};
+    const std::string_view instructions = delta.view().substr(sizes->header_bytes);
+    if (MeasureDelta(instructions, sizes->base) != sizes->result) {
+      return Error{"a delta does not fit its base"};
     }
-    out->resize(entry.size);
-    return inflater_.Inflate(compressed, out->data(), out->size()).has_value();
+    if (sizes->result > from_.limits.most_object_bytes) return Error{"it is too large"};
+    ObjectBuffer result = buffers_.Take(sizes->result);
+    ApplyDelta(instructions, content_.data.get(), result.data.get());
+    buffers_.GiveBack(std::exchange(content_, std::move(result)));
+    buffers_.GiveBack(std::move(delta));
+    return Status::Ok();
   }
 
-  static bool Apply(std::string_view delta, std::string* content) {
-    const std::optional<DeltaSizes> sizes = ReadDeltaSizes(delta);
-    if (!sizes || sizes->base != content->size() || sizes->result > kMostObjectBytes) return false;
-    const std::string_view instructions = delta.substr(sizes->header_bytes);
-    if (MeasureDelta(instructions, sizes->base) != sizes->result) return false;
-    std::string result(sizes->result, '\0');
-    ApplyDelta(instructions, content->data(), result.data());
-    *content = std::move(result);
-    return true;
-  }
-
-  const PackFile& pack_;
-  const PackIndex& index_;
-  const ReadObjectById& read_base_;
+  const PackToRead& from_;
   Inflater inflater_;
+  ObjectBufferPool buffers_;
+  ObjectBuffer content_;
+  StoredObject object_;
 };
 
 }  // namespace
 
-Result<StoredObject> ReadPackedObject(const PackFile& pack, const PackIndex& index,
-                                      std::uint32_t number, const ReadObjectById& read_base) {
-  return Reader(pack, index, read_base).Read(number);
+Result<StoredObject> ReadPackedObject(const PackToRead& from, std::uint64_t offset) {
+  return Reader(from).Read(offset);
 }
 
 }  // namespace blotter

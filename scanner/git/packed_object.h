@@ -1,5 +1,5 @@
 // Single objects out of a pack, each through its whole chain of deltas: for the few that are asked
-// for by id. Reading all of them is PackWalker's work.
+// for by id. Reading all of them is PackWalker's work. Memory: an object, its base and a delta.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include "scanner/git/object_id.h"
 #include "scanner/git/pack_file.h"
 #include "scanner/git/pack_index.h"
+#include "scanner/git/pack_limits.h"
 
 namespace blotter {
 
@@ -20,9 +21,19 @@ struct StoredObject {
 
 using ReadObjectById = std::function<Result<StoredObject>(const ObjectId&)>;
 
-// Object `number` of `index`. `read_base` is asked for the base of a delta that is not in this
-// pack. Error: what is wrong with the object.
-Result<StoredObject> ReadPackedObject(const PackFile& pack, const PackIndex& index,
-                                      std::uint32_t number, const ReadObjectById& read_base);
+// A pack and what reading single objects from it needs.
+struct PackToRead {
+  const PackFile& pack;
+  const PackIndex& index;
+  const PackLimits& limits;
+  // Asked for the base of a delta that is not in this pack.
+  const ReadObjectById& read_base;
+  // Asked for another copy of the object at an offset, the base of others, which is damaged.
+  std::function<Result<StoredObject>(std::uint64_t)> read_copy;
+};
+
+// The object whose entry begins at `offset`. Error: what is wrong with it ("its ..."), without its
+// id.
+Result<StoredObject> ReadPackedObject(const PackToRead& from, std::uint64_t offset);
 
 }  // namespace blotter

@@ -1,7 +1,6 @@
 #include "scanner/git/ref_list.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <optional>
 #include <string_view>
@@ -31,46 +30,66 @@ Result<GitProcess> Start(const Repository& repository, std::vector<std::string> 
       {.folder = repository.command_folder(), .arguments = std::move(arguments)});
 }
 
-// "ID TYPE PEELED TYPE NAME", where ID is a tag's, else "ID TYPE   NAME".
+// "ID NAME"
 void AddRef(std::string_view line, std::vector<Ref>* refs) {
-  std::array<std::string_view, 4> parts;
-  for (std::string_view& part : parts) {
-    const std::size_t blank = line.find(' ');
-    if (blank == std::string_view::npos) return;
-    part = line.substr(0, blank);
-    line.remove_prefix(blank + 1);
-  }
-  const bool is_tag = !parts[2].empty();
-  const std::optional<ObjectId> target = ObjectId::FromHex(parts[is_tag ? 2 : 0]);
-  const std::optional<ObjectType> type = ParseObjectType(parts[is_tag ? 3 : 1]);
-  if (target && type) refs->push_back({std::string(line), *target, *type});
+  const std::size_t blank = line.find(' ');
+  if (blank == std::string_view::npos) return;
+  const std::optional<ObjectId> target = ObjectId::FromHex(line.substr(0, blank));
+  if (target) refs->push_back({std::string(line.substr(blank + 1)), *target, ObjectType::kCommit});
+}
+
+// git says "ID TYPE SIZE" of what a name leads to, through tags of tags; of what is not there, that
+// it is missing: such a ref stays as it is.
+Status Peel(const Repository& repository, std::vector<Ref>* refs) {
+  GitCommand command = {.folder = repository.command_folder(),
+                        .arguments = {"cat-file", "--batch-check", "--buffer"}};
+  for (const Ref& ref : *refs) command.input += ref.target.Hex() + "^{}\n";
+  Result<std::string> answers = RunGitForOutput(command);
+  if (!answers.ok()) return answers.error();
+  std::size_t at = 0;
+  ForEachLine(*answers, [&](std::string_view line) {
+    if (at == refs->size()) return;
+    Ref& ref = (*refs)[at++];
+    const std::size_t blank = std::min(line.find(' '), line.size());
+    const std::optional<ObjectId> target = ObjectId::FromHex(line.substr(0, blank));
+    line.remove_prefix(std::min(blank + 1, line.size()));
+    const std::optional<ObjectType> type = ParseObjectType(line.substr(0, line.find(' ')));
+    if (!target || !type) return;
+    ref.target = *target;
+    ref.type = *type;
+  });
+  return Status::Ok();
 }
 
 // "worktree PATH", "HEAD ID", ..., a blank line between two. The first one is the main worktree.
-void AddWorktreeHeads(std::string_view listing, std::vector<Ref>* refs) {
+// All but the one that `repository` is, whose HEAD is known.
+void AddWorktreeHeads(const Repository& repository, std::string_view listing,
+                      std::vector<Ref>* refs) {
+  const bool is_linked = repository.git_dir != repository.common_dir;
   std::string name;
-  bool is_main = true;
+  bool is_own = true;
   bool begun = false;
   ForEachLine(listing, [&](std::string_view line) {
     if (line.starts_with("worktree ")) {
-      is_main = !std::exchange(begun, true);
-      name = line.substr(line.find_last_of('/') + 1);
+      const std::string_view path = line.substr(line.find(' ') + 1);
+      const bool is_main = !std::exchange(begun, true);
+      std::error_code ignored;
+      is_own = is_linked ? std::filesystem::equivalent(path, repository.top, ignored) : is_main;
+      name = is_main ? "main-worktree/HEAD"
+                     : fmt::format("worktrees/{}/HEAD", path.substr(path.find_last_of('/') + 1));
     }
-    if (!line.starts_with("HEAD ") || is_main) return;
+    if (!line.starts_with("HEAD ") || is_own) return;
     const std::optional<ObjectId> id = ObjectId::FromHex(line.substr(5));
     const bool is_born =
         id && std::string_view(id->Hex()).find_first_not_of('0') != std::string_view::npos;
-    if (is_born)
-      refs->push_back({fmt::format("worktrees/{}/HEAD", name), *id, ObjectType::kCommit});
+    if (is_born) refs->push_back({name, *id, ObjectType::kCommit});
   });
 }
 
 }  // namespace
 
 Result<std::vector<Ref>> ListRefs(const Repository& repository) {
-  Result<GitProcess> all = Start(repository, {"for-each-ref",
-                                              "--format=%(objectname) %(objecttype) "
-                                              "%(*objectname) %(*objecttype) %(refname)"});
+  Result<GitProcess> all = Start(repository, {"for-each-ref", "--format=%(objectname) %(refname)"});
   Result<GitProcess> head = Start(repository, {"rev-parse", "--verify", "-q", "HEAD^{commit}"});
   Result<GitProcess> worktrees = Start(repository, {"worktree", "list", "--porcelain"});
   std::vector<Ref> refs;
@@ -84,12 +103,14 @@ Result<std::vector<Ref>> ListRefs(const Repository& repository) {
     }
     if (process == &all) {
       ForEachLine(output->out, [&](std::string_view line) { AddRef(line, &refs); });
+      if (refs.empty()) continue;
+      if (Status status = Peel(repository, &refs); !status.ok()) return status.error();
     } else if (process == &head) {
       const std::optional<ObjectId> id =
           ObjectId::FromHex(std::string_view(output->out).substr(0, output->out.find('\n')));
       if (id) refs.push_back({"HEAD", *id, ObjectType::kCommit});
     } else {
-      AddWorktreeHeads(output->out, &refs);
+      AddWorktreeHeads(repository, output->out, &refs);
     }
   }
   return refs;

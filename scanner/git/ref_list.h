@@ -11,9 +11,10 @@
 namespace blotter {
 
 struct Ref {
-  std::string name;  // "refs/heads/main"; "HEAD"; "worktrees/NAME/HEAD" for another worktree's
-  ObjectId target;   // tags peeled
-  ObjectType type = ObjectType::kCommit;  // of the target
+  // "refs/heads/main"; "HEAD"; for another worktree "worktrees/NAME/HEAD" or "main-worktree/HEAD"
+  std::string name;
+  ObjectId target;                        // tags peeled, tags of tags too
+  ObjectType type = ObjectType::kCommit;  // of the target; of one that is not there, a guess
 };
 
 // All refs (branches, tags, remotes', stash, notes, pull requests, ...), HEAD where it is born, and

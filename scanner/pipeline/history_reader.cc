@@ -1,6 +1,7 @@
 #include "scanner/pipeline/history_reader.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <unordered_set>
 
@@ -9,6 +10,7 @@
 #include "scanner/engine/detector.h"
 #include "scanner/git/object_hash.h"
 #include "scanner/git/object_parsers.h"
+#include "scanner/git/tree_changes.h"
 #include "scanner/model/env_file.h"
 #include "scanner/model/history.h"
 #include "scanner/pipeline/content_blob.h"
@@ -50,13 +52,15 @@ bool MayBeEnvFile(std::string_view name) {
 
 // Made in, and used by, one worker's thread.
 struct HistoryReader::Worker {
-  Worker(const CompiledRules& rules, const DetectorOptions& options) : detector(rules, options) {}
+  Worker(const CompiledRules& rules, const DetectorOptions& options, std::size_t hash_bytes)
+      : detector(rules, options), tree_changes(hash_bytes) {}
 
   // Ids that were found to be there, by their first bytes: neighbouring trees name nearly the same.
   static constexpr std::size_t kKnownIds = std::size_t{1} << 15;
 
   Detector detector;
   HistoryReading reading;
+  TreeChanges tree_changes;
   std::vector<std::uint64_t> known_ids = std::vector<std::uint64_t>(kKnownIds);
   std::unordered_set<ObjectId> known_submodules;
   std::uint64_t objects_reported = 0;
@@ -82,7 +86,7 @@ HistoryReader::Worker& HistoryReader::StateOf(std::size_t worker) {
   if (state == nullptr) {
     DetectorOptions options;
     options.max_blob_bytes = options_.max_blob_bytes.value_or(0);
-    state = std::make_unique<Worker>(rules_, options);
+    state = std::make_unique<Worker>(rules_, options, options_.hash_bytes);
   }
   return *state;
 }
@@ -173,16 +177,15 @@ void HistoryReader::ReadTreeNames(Worker* state, std::string_view content) {
 }
 
 void HistoryReader::CheckTreeEntries(Worker* state, std::string_view content) {
-  TreeReader reader(content, options_.hash_bytes);
-  for (TreeEntry entry; reader.Next(&entry);) {
-    if (entry.is_submodule()) continue;
+  state->tree_changes.ForEachNew(content, [&](const TreeEntry& entry) {
+    if (entry.is_submodule()) return;
     std::uint64_t key = 0;
     std::memcpy(&key, entry.id, sizeof key);
     std::uint64_t& known = state->known_ids[key % Worker::kKnownIds];
-    if (known == key) continue;
+    if (known == key) return;
     CheckIsThere(state, ObjectId(entry.id, options_.hash_bytes));
     known = key;
-  }
+  });
 }
 
 void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {

@@ -1,0 +1,28 @@
+// Feeds any bytes to the reader of deltas: what it has measured must fit, to the byte.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+#include "scanner/git/delta.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size < 2) return 0;
+  const std::size_t base_size = data[0] * std::size_t{256} + data[1];
+  const std::string_view delta(reinterpret_cast<const char*>(data) + 2, size - 2);
+  const auto sizes = blotter::ReadDeltaSizes(delta);
+  if (!sizes) return 0;
+  if (sizes->header_bytes > delta.size()) std::abort();
+  // A copy of its own, so that a step outside is seen.
+  const std::string_view rest = delta.substr(sizes->header_bytes);
+  const std::vector<char> instructions(rest.begin(), rest.end());
+  const std::string_view view(instructions.data(), instructions.size());
+  const auto measured = blotter::MeasureDelta(view, base_size);
+  if (!measured || *measured > (std::size_t{1} << 24U)) return 0;
+  const std::vector<char> base(base_size, 'b');
+  std::vector<char> result(*measured, '\0');
+  blotter::ApplyDelta(view, base.data(), result.data());
+  return 0;
+}

@@ -1,0 +1,160 @@
+// Deltas made by hand: every kind of copy, every way to be cut short, and every lie.
+#include "scanner/git/delta.h"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+namespace blotter {
+namespace {
+
+constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+
+// A size as a delta writes it.
+std::string Size(std::uint64_t size) {
+  std::string bytes;
+  for (; size >= 0x80; size >>= 7U) bytes += static_cast<char>(0x80U | (size & 0x7FU));
+  return bytes + static_cast<char>(size);
+}
+
+// A copy with those bytes of offset and size written that `mask` says, be they zero or not.
+std::string Copy(std::uint32_t offset, std::uint32_t size, unsigned mask) {
+  std::string bytes(1, static_cast<char>(0x80U | mask));
+  for (unsigned i = 0; i < 4; ++i) {
+    if ((mask >> i & 1U) != 0) bytes += static_cast<char>(offset >> (8 * i));
+  }
+  for (unsigned i = 0; i < 3; ++i) {
+    if ((mask >> (4 + i) & 1U) != 0) bytes += static_cast<char>(size >> (8 * i));
+  }
+  return bytes;
+}
+
+std::string Literal(std::string_view text) {
+  return static_cast<char>(text.size()) + std::string(text);
+}
+
+std::string Base(std::size_t size) {
+  std::string base(size, '\0');
+  for (std::size_t i = 0; i < size; ++i) base[i] = static_cast<char>(i * 2654435761U >> 24U);
+  return base;
+}
+
+// What the instructions make of `base`; nothing where they are refused. The result's memory has no
+// byte to spare, and the instructions' neither, so that a sanitizer sees every step outside.
+std::optional<std::string> Applied(std::string_view instructions, const std::string& base) {
+  const std::string exact(instructions);
+  const std::optional<std::uint64_t> size = MeasureDelta(exact, base.size());
+  if (!size) return std::nullopt;
+  std::string result(*size, '\0');
+  ApplyDelta(exact, base.data(), result.data());
+  return result;
+}
+
+TEST(DeltaTest, HeadersHoldTwoSizes) {
+  for (const std::uint64_t base : {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{127},
+                                   std::uint64_t{128}, std::uint64_t{1} << 32U, kMost}) {
+    for (const std::uint64_t result : {std::uint64_t{0}, std::uint64_t{16384}, kMost}) {
+      const std::string delta = Size(base) + Size(result) + "rest";
+      const std::optional<DeltaSizes> sizes = ReadDeltaSizes(delta);
+      ASSERT_TRUE(sizes.has_value());
+      EXPECT_EQ(sizes->base, base);
+      EXPECT_EQ(sizes->result, result);
+      EXPECT_EQ(sizes->header_bytes, delta.size() - 4);
+      for (std::size_t length = 0; length + 4 < delta.size(); ++length) {
+        EXPECT_FALSE(ReadDeltaSizes(delta.substr(0, length))) << length;
+      }
+    }
+  }
+}
+
+TEST(DeltaTest, SizesOfMoreThan64BitsAreRefused) {
+  const std::string nine(9, '\xFF');
+  EXPECT_EQ(ReadDeltaSizes(nine + "\x01" + "\x01")->base, kMost);
+  EXPECT_FALSE(ReadDeltaSizes(nine + "\x02" + "\x01"));
+  EXPECT_FALSE(ReadDeltaSizes(nine + "\x7F" + "\x01"));
+  EXPECT_FALSE(ReadDeltaSizes("\x01" + nine + "\x02"));
+  // Even where what is beyond is zero: git writes no such size, and shifts have limits.
+  EXPECT_FALSE(ReadDeltaSizes(std::string(10, '\x80') + std::string(2, '\0')));
+  EXPECT_FALSE(ReadDeltaSizes(std::string(1000, '\xFF')));
+}
+
+TEST(DeltaTest, EveryCopyMask) {
+  const std::string base = Base(std::size_t{1} << 25U);
+  for (unsigned mask = 0; mask < 0x80; ++mask) {
+    const std::uint32_t offset = 0x01020304;
+    const std::uint32_t size = 0x00010203;
+    std::uint32_t wanted_offset = 0;
+    std::uint32_t wanted_size = 0;
+    for (unsigned i = 0; i < 4; ++i) {
+      if ((mask >> i & 1U) != 0) wanted_offset |= offset & (0xFFU << (8 * i));
+    }
+    for (unsigned i = 0; i < 3; ++i) {
+      if ((mask >> (4 + i) & 1U) != 0) wanted_size |= size & (0xFFU << (8 * i));
+    }
+    if (wanted_size == 0) wanted_size = 0x10000;
+    const std::string copy = Copy(offset, size, mask);
+    EXPECT_EQ(Applied(copy, base), base.substr(wanted_offset, wanted_size)) << mask;
+    for (std::size_t length = 1; length < copy.size(); ++length) {
+      EXPECT_FALSE(MeasureDelta(copy.substr(0, length), base.size())) << mask << ' ' << length;
+    }
+  }
+}
+
+TEST(DeltaTest, SizeZeroMeans65536) {
+  const std::string base = Base(0x10000 + 5);
+  EXPECT_EQ(Applied(Copy(5, 0, 0x01), base), base.substr(5));
+  EXPECT_EQ(Applied(Copy(5, 0, 0x71), base), base.substr(5));
+  EXPECT_FALSE(MeasureDelta(Copy(6, 0, 0x01), base.size()));
+}
+
+TEST(DeltaTest, CopiesEndWithTheBase) {
+  const std::string base = Base(1000);
+  EXPECT_EQ(Applied(Copy(0, 1000, 0x3F), base), base);
+  EXPECT_EQ(Applied(Copy(999, 1, 0x3F), base), base.substr(999));
+  EXPECT_FALSE(MeasureDelta(Copy(0, 1001, 0x3F), 1000));
+  EXPECT_FALSE(MeasureDelta(Copy(999, 2, 0x3F), 1000));
+  EXPECT_FALSE(MeasureDelta(Copy(1000, 1, 0x3F), 1000));
+  EXPECT_FALSE(MeasureDelta(Copy(0xFFFFFFFF, 0xFFFFFF, 0x7F), 1000));
+  EXPECT_FALSE(MeasureDelta(Copy(0, 1, 0x3F), 0));
+  // Offsets and sizes whose sum has more than 32 bits.
+  EXPECT_TRUE(MeasureDelta(Copy(0xFFFFFFFF, 0xFFFFFF, 0x7F), 0xFFFFFFFFULL + 0xFFFFFF));
+  EXPECT_FALSE(MeasureDelta(Copy(0xFFFFFFFF, 0xFFFFFF, 0x7F), 0xFFFFFFFFULL + 0xFFFFFE));
+}
+
+TEST(DeltaTest, LiteralsAreTakenAsTheyAre) {
+  const std::string longest(127, 'x');
+  EXPECT_EQ(Applied(Literal("a") + Literal(longest), ""), "a" + longest);
+  const std::string delta = Literal(longest);
+  for (std::size_t length = 1; length < delta.size(); ++length) {
+    EXPECT_FALSE(MeasureDelta(delta.substr(0, length), 0)) << length;
+  }
+}
+
+TEST(DeltaTest, OpcodeZeroIsRefused) {
+  EXPECT_FALSE(MeasureDelta(std::string(1, '\0'), 10));
+  EXPECT_FALSE(MeasureDelta(Literal("a") + std::string(1, '\0') + Literal("b"), 10));
+}
+
+TEST(DeltaTest, NothingMakesNothing) { EXPECT_EQ(Applied("", Base(10)), ""); }
+
+TEST(DeltaTest, InstructionsInTurns) {
+  const std::string base = Base(5000);
+  const std::string delta = Literal("head") + Copy(4000, 1000, 0x3F) + Literal("-") +
+                            Copy(0, 300, 0x30) + Copy(0, 300, 0x30) + Literal("tail");
+  EXPECT_EQ(Applied(delta, base),
+            "head" + base.substr(4000) + "-" + base.substr(0, 300) + base.substr(0, 300) + "tail");
+}
+
+// A megabyte that would make 16 TiB is measured, not made.
+TEST(DeltaTest, BombsAreMeasured) {
+  std::string bomb;
+  for (int i = 0; i < 1 << 18; ++i) bomb += Copy(0, 0xFFFFFF, 0x70);
+  EXPECT_EQ(MeasureDelta(bomb, 0xFFFFFF), std::uint64_t{0xFFFFFF} << 18U);
+}
+
+}  // namespace
+}  // namespace blotter
