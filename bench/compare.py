@@ -51,9 +51,11 @@ class Bench:
         os.symlink(os.path.abspath(path), os.path.join(self.folder, link))
         return link
 
-    def run(self, command, good_exits):
-        """One run, among the trees: what it cost, and its standard output."""
-        done = subprocess.run([self.timed, self.output, *command], capture_output=True, text=True,
+    def run(self, command, good_exits, keep=True):
+        """One run, among the trees: what it cost, and its standard output (nothing where it is not
+        kept)."""
+        output = self.output if keep else os.devnull
+        done = subprocess.run([self.timed, output, *command], capture_output=True, text=True,
                               check=False, cwd=self.folder)
         if done.returncode != 0:
             raise Failure(f"{command[0]}: {done.stderr.strip()}")
@@ -61,16 +63,19 @@ class Bench:
         if cost["exit"] not in good_exits:
             raise Failure(f"{' '.join(command)} ended with {cost['exit']}")
         cost["cpu_us"] = cost["user_us"] + cost["sys_us"]
+        if not keep:
+            return cost, b""
         with open(self.output, "rb") as file:
             return cost, file.read()
 
-    def in_turns(self, contestants):
-        """contestants: {label: (command, good exits)}. Per label the costs and the output's digest."""
+    def in_turns(self, contestants, keeps=None):
+        """contestants: {label: (command, good exits)}. Per label the costs and the output, of those in
+        `keeps` (default: all)."""
         costs = {label: [] for label in contestants}
         outputs = {}
         for number in range(-1, self.rounds):  # round -1 warms up
             for label, (command, good_exits) in contestants.items():
-                cost, output = self.run(command, good_exits)
+                cost, output = self.run(command, good_exits, keeps is None or label in keeps)
                 if outputs.setdefault(label, output) != output and label == "blotter":
                     raise Failure("blotter's findings differ between two runs")
                 if number >= 0:

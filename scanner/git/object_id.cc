@@ -6,12 +6,18 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kTypeNames = {"commit", "tree", "blob", "tag"};
 
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+// Of a character; kNoDigit for what is none. A table, since commits are full of them.
+constexpr std::uint8_t kNoDigit = 0xFF;
+constexpr std::array<std::uint8_t, 256> kHexValues = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::uint8_t i = 0; i < 10; ++i) values[static_cast<std::size_t>('0') + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i) {
+    values[static_cast<std::size_t>('a') + i] = static_cast<std::uint8_t>(10 + i);
+    values[static_cast<std::size_t>('A') + i] = static_cast<std::uint8_t>(10 + i);
+  }
+  return values;
+}();
 
 }  // namespace
 
@@ -29,12 +35,14 @@ std::optional<ObjectType> ParseObjectType(std::string_view name) {
 std::optional<ObjectId> ObjectId::FromHex(std::string_view hex) {
   if (hex.size() != 2 * kSha1Bytes && hex.size() != 2 * kSha256Bytes) return std::nullopt;
   std::array<unsigned char, kSha256Bytes> bytes{};
+  std::uint8_t all = 0;
   for (std::size_t i = 0; i < hex.size() / 2; ++i) {
-    const int high = HexValue(hex[2 * i]);
-    const int low = HexValue(hex[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes[i] = static_cast<unsigned char>(high * 16 + low);
+    const std::uint8_t high = kHexValues[static_cast<unsigned char>(hex[2 * i])];
+    const std::uint8_t low = kHexValues[static_cast<unsigned char>(hex[2 * i + 1])];
+    all |= high | low;
+    bytes[i] = static_cast<unsigned char>(high << 4U | low);
   }
+  if (all > 15) return std::nullopt;
   return ObjectId(bytes.data(), hex.size() / 2);
 }
 
