@@ -108,10 +108,10 @@ class Opener {
     std::optional<OwnedPackIndex> owned;
     if (made) {
       owned = MakeIndex(stem, file.ok() ? file->Checksum() : ObjectId());
+      if (!owned) return FailUnindexed(stem, index.error(), file.ok() ? &*file : nullptr);
     } else {
       owned = OwnedPackIndex{nullptr, std::move(index).value()};
     }
-    if (!owned) return FailUnindexed(stem, index.error(), file.ok() ? &*file : nullptr);
     Status usable = file.ok() ? Status::Ok() : Status(file.error());
     if (usable.ok() && !made) usable = file->CheckIndex(owned->index);
     if (!usable.ok()) return Lose(stem, std::move(*owned), usable.error().message);

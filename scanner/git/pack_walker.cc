@@ -84,14 +84,14 @@ void PackWalker::WalkRoot(std::uint32_t root) {
   ObjectBuffer content;
   Status read = ReadRoot(root, &content);
   if (!read.ok() && ReadElsewhere(root, &content).ok()) read = Status::Ok();
-  Enter(root, std::move(read), std::move(content));
+  Enter(root, read, std::move(content));
 }
 
 // An entry that is built on a lost one, from its copy elsewhere.
 void PackWalker::WalkCopy(std::uint32_t entry) {
   ObjectBuffer content;
-  Status read = ReadElsewhere(entry, &content);
-  Enter(entry, std::move(read), std::move(content));
+  const Status read = ReadElsewhere(entry, &content);
+  Enter(entry, read, std::move(content));
 }
 
 void PackWalker::WalkFrames() {
@@ -138,11 +138,11 @@ void PackWalker::WalkNextChild() {
   if (!read.ok() && ReadElsewhere(child, &content).ok()) read = Status::Ok();
   // Copies of one object have one type, or somebody lies; the tree's own is the one to keep to.
   if (type_ != type) SetType(type);
-  Enter(child, std::move(read), std::move(content));
+  Enter(child, read, std::move(content));
 }
 
 // Visits an entry that was read, and makes those that are built on it wait for it.
-void PackWalker::Enter(std::uint32_t entry, Status read, ObjectBuffer content) {
+void PackWalker::Enter(std::uint32_t entry, const Status& read, ObjectBuffer content) {
   if (!read.ok()) return Lose(entry, read.error().message);
   ++entries_seen_;
   Visit(entry, content);

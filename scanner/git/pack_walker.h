@@ -72,7 +72,7 @@ class PackWalker {
   void WalkFrames();
   bool StreamRoot(std::uint32_t root);
   void WalkNextChild();
-  void Enter(std::uint32_t entry, Status read, ObjectBuffer content);
+  void Enter(std::uint32_t entry, const Status& read, ObjectBuffer content);
   void KeepWithinBounds();
   void Visit(std::uint32_t entry, const ObjectBuffer& content);
   Status ReadRoot(std::uint32_t root, ObjectBuffer* content);

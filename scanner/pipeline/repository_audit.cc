@@ -168,6 +168,7 @@ Status RepositoryAudit::ReadObjects() {
   store_->Walk(workers_, &reader, known_.packs);
   reading_ = reader.Take();
   reading_.failures.insert(reading_.failures.end(), failures.begin(), failures.end());
+  ReadRefs();
   result_.ledger.Merge(reading_.ledger);
   TellKnown();
   return Status::Ok();
@@ -181,6 +182,20 @@ Status RepositoryAudit::ReadOutsideObjects() {
   std::sort(reading_.suspects.begin(), reading_.suspects.end());
   result_.submodules = SubmoduleRepositories(repository_.common_dir);
   return Status::Ok();
+}
+
+// What refs name must be there. Where they cannot be listed, what is found is reported without
+// them.
+void RepositoryAudit::ReadRefs() {
+  Result<std::vector<Ref>> refs = ListRefs(repository_);
+  if (!refs.ok()) return Fail(refs.error().message);
+  refs_ = std::move(refs).value();
+  for (const Ref& ref : refs_) {
+    if (!store_->Contains(ref.target)) reading_.absent.push_back(ref.target);
+  }
+  std::sort(reading_.absent.begin(), reading_.absent.end());
+  reading_.absent.erase(std::unique(reading_.absent.begin(), reading_.absent.end()),
+                        reading_.absent.end());
 }
 
 bool RepositoryAudit::IsWanted(const ObjectId& id) const {
@@ -217,8 +232,6 @@ void RepositoryAudit::RememberRead() {
 Status RepositoryAudit::Attribute() {
   if (reading_.suspects.empty() && !reading_.holds_env_files) return Status::Ok();
   if (progress_ != nullptr) progress_->phase = HistoryPhase::kAttributing;
-  Result<std::vector<Ref>> refs = ListRefs(repository_);
-  if (!refs.ok()) return refs.error();
   AttributionOptions options;
   options.id_bytes = hash_bytes_;
   options.workers = workers_;
@@ -226,9 +239,14 @@ Status RepositoryAudit::Attribute() {
   AttributionVisitor visitor(&attributor, hash_bytes_, reachable_ ? &*reachable_ : nullptr);
   store_->Walk(workers_, &visitor);
   std::vector<RefTip> tips;
-  for (const Ref& ref : *refs) tips.push_back({ref.name, ref.target, ref.type});
+  for (const Ref& ref : refs_) tips.push_back({ref.name, ref.target, ref.type});
   Result<Attribution> attribution = attributor.Finish(std::move(tips));
-  if (!attribution.ok()) return attribution.error();
+  if (!attribution.ok()) {
+    // Whatever cannot be said of it, what was found is reported.
+    Fail(attribution.error().message);
+    attribution = Attribution();
+    attribution->unlisted = reading_.suspects;
+  }
   if (attribution->truncated) {
     Fail("what was found stands at more paths than could be followed; not all are listed");
   }
@@ -271,7 +289,7 @@ Status RepositoryAudit::JudgeMessages() {
   std::string last;
   for (MessageFinding& message : reading_.messages) {
     if (std::exchange(last, message.finding.fingerprint) == message.finding.fingerprint) continue;
-    if (Status status = AddRefsOf(&message); !status.ok()) return status;
+    if (const Status status = AddRefsOf(&message); !status.ok()) Fail(status.error().message);
     result_.findings.push_back(std::move(message.finding));
   }
   return Status::Ok();

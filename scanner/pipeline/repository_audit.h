@@ -50,6 +50,7 @@ class RepositoryAudit {
   Status JudgeMessages();
   Status AddRefsOf(MessageFinding* message) const;
   void Account();
+  void ReadRefs();
   bool IsPartial() const;
   bool IsWanted(const ObjectId& id) const;
   void TellKnown();
@@ -74,6 +75,7 @@ class RepositoryAudit {
   KnownObjects known_;                              // with --since-scan
   std::optional<ObjectStore> store_;
   HistoryReading reading_;
+  std::vector<Ref> refs_;
   LfsReading lfs_;
   RepositoryFindings result_;
 };

@@ -1,11 +1,7 @@
-// The ways in which a repository can hide a secret, each found where it is; and what a run says of
-// what is not there.
+// The ways in which a repository can hide a secret, each found where it is.
 #include "scanner/pipeline/history.h"
 
-#include <cstdlib>
 #include <filesystem>
-#include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,10 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "scanner/config/embedded_rules.h"
-#include "tests/support/key_maker.h"
-#include "tests/support/repository_builder.h"
-#include "tests/support/temp_folder.h"
+#include "tests/pipeline/history_fixture.h"
 
 namespace blotter {
 namespace {
@@ -24,62 +17,13 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using testing::Failures;
 using ::testing::HasSubstr;
+using testing::HistoryAudit;
 using ::testing::IsEmpty;
-using testing::KeyMaker;
+using testing::Places;
 using testing::RepositoryBuilder;
-using ::testing::SizeIs;
-using testing::TempFolder;
-
-std::string Trim(std::string text) {
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return text;
-}
-
-class HistoryAudit : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    for (const auto& [name, value] : testing::HermeticGitEnvironment()) {
-      ::setenv(name.c_str(), value.c_str(), 1);
-    }
-  }
-
-  static HistoryResult Run(const std::string& repository, HistoryOptions options = {}) {
-    options.repositories = {repository};
-    if (options.threads == 0) options.threads = 2;
-    auto rules = std::move(CompiledRules::Load(EmbeddedRules(), EmbeddedDatabase())).value();
-    return RunHistory(options, *rules, false, nullptr);
-  }
-  HistoryResult Run(HistoryOptions options = {}) { return Run(repository_.folder(), options); }
-
-  std::string Leak() { return fmt::format("WRITER_API_KEY = \"{}\"\n", keys_.Alphanumeric()); }
-  std::string Head() const { return Trim(repository_.Git({"rev-parse", "HEAD"})); }
-
-  // Nothing that a file in a worktree could show.
-  void Forget(const std::string& name) {
-    repository_.Git({"rm", "-q", "--cached", name});
-    fs::remove(fs::path(repository_.folder()) / name);
-    repository_.Commit("forget");
-  }
-
-  const TempFolder folder_;
-  const RepositoryBuilder repository_{folder_.string() + "/r"};
-  KeyMaker keys_{20261124};
-};
-
-std::vector<std::string> Places(const HistoryResult& result) {
-  std::vector<std::string> places;
-  for (const Finding& f : result.findings) {
-    places.push_back(fmt::format("{} {}:{}", f.rule_id, f.path, f.region.start.line));
-  }
-  return places;
-}
-
-std::vector<std::string> Failures(const HistoryResult& result) {
-  std::vector<std::string> failures;
-  for (const ReadFailure& failure : result.ledger.failures) failures.push_back(failure.reason);
-  return failures;
-}
+using testing::Trim;
 
 TEST_F(HistoryAudit, AFileThatIsGone) {
   repository_.Add("src/a.py", "# one\n" + Leak());
@@ -306,138 +250,6 @@ TEST_F(HistoryAudit, OutputDoesNotDependOnThreads) {
   EXPECT_THAT(texts[0], HasSubstr("f6.py"));
   EXPECT_EQ(texts[0], texts[1]);
   EXPECT_EQ(texts[0], texts[2]);
-}
-
-TEST_F(HistoryAudit, WhatIsMissingIsCountedAndNamed) {
-  repository_.Add("a", "one\n");
-  repository_.Commit("one");
-  repository_.Add("a", "two\n");
-  repository_.Git({"update-index", "--add", "--cacheinfo",
-                   "160000,1234567890123456789012345678901234567890,sub"});
-  repository_.Add("large.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:" +
-                                   keys_.Hex(64) + "\nsize 12\n");
-  repository_.Commit("two");
-  const std::string shallow = folder_.string() + "/shallow";
-  repository_.Git({"clone", "-q", "--depth=1", "file://" + repository_.folder(), shallow});
-  const HistoryResult result = Run(shallow);
-  const auto missing = [&](MissingKind kind) {
-    return result.ledger.missing[static_cast<std::size_t>(kind)];
-  };
-  EXPECT_EQ(missing(MissingKind::kShallowCommits), 1U);
-  EXPECT_EQ(missing(MissingKind::kSubmodules), 1U);
-  EXPECT_EQ(missing(MissingKind::kLfsObjects), 1U);
-  EXPECT_EQ(missing(MissingKind::kCorruptObjects), 0U);
-  EXPECT_THAT(Failures(result), Contains(HasSubstr("fetch --unshallow")));
-  EXPECT_THAT(Failures(result), SizeIs(3));
-}
-
-TEST_F(HistoryAudit, APartialCloneSaysHowManyObjectsItLacks) {
-  repository_.Add("a", "one\n");
-  repository_.Add("b/c", "two\n");
-  repository_.Commit("one");
-  repository_.Git({"config", "uploadpack.allowFilter", "true"});
-  const std::string partial = folder_.string() + "/partial";
-  repository_.Git(
-      {"clone", "-q", "--bare", "--filter=blob:none", "file://" + repository_.folder(), partial});
-  const HistoryResult result = Run(partial);
-  EXPECT_EQ(result.ledger.missing[static_cast<std::size_t>(MissingKind::kPromisedObjects)], 2U);
-  EXPECT_EQ(result.ledger.missing[static_cast<std::size_t>(MissingKind::kCorruptObjects)], 0U);
-}
-
-TEST_F(HistoryAudit, ALostObjectIsNoPromise) {
-  repository_.Add("a", "one\n");
-  repository_.Commit("one");
-  const std::string tree = Trim(repository_.Git({"rev-parse", "HEAD^{tree}"}));
-  fs::remove(fs::path(repository_.folder()) / ".git/objects" / tree.substr(0, 2) / tree.substr(2));
-  const HistoryResult result = Run();
-  EXPECT_EQ(result.ledger.missing[static_cast<std::size_t>(MissingKind::kCorruptObjects)], 1U);
-  EXPECT_THAT(Failures(result), Not(IsEmpty()));
-}
-
-TEST_F(HistoryAudit, AContentThatLfsKeepsHereIsRead) {
-  const std::string hash = keys_.Hex(64);
-  repository_.Add("model.cfg",
-                  "version https://git-lfs.github.com/spec/v1\noid sha256:" + hash + "\nsize 12\n");
-  repository_.Commit("pointer");
-  folder_.Write(
-      fmt::format("r/.git/lfs/objects/{}/{}/{}", hash.substr(0, 2), hash.substr(2, 2), hash),
-      Leak());
-  const HistoryResult result = Run();
-  EXPECT_THAT(Places(result), ElementsAre("writer-api-key model.cfg:1"));
-  EXPECT_THAT(Failures(result), IsEmpty());
-}
-
-TEST_F(HistoryAudit, SubmodulesThatAreHereAreRead) {
-  const RepositoryBuilder library(folder_.string() + "/library");
-  library.Add("lib.py", Leak());
-  library.Commit("leak");
-  repository_.Git({"-c", "protocol.file.allow=always", "submodule", "--quiet", "add",
-                   library.folder(), "third/lib"});
-  repository_.Commit("add");
-  const HistoryResult result = Run();
-  EXPECT_THAT(result.findings, SizeIs(1));
-  EXPECT_THAT(result.findings.at(0).path, HasSubstr("modules/third/lib/lib.py"));
-  EXPECT_THAT(Failures(result), IsEmpty());
-  EXPECT_THAT(result.repositories, SizeIs(2));
-}
-
-TEST_F(HistoryAudit, WhatWasReadBeforeIsNotReadAgain) {
-  HistoryOptions options;
-  options.since_scan = folder_.string() + "/state";
-  repository_.Add("a.py", Leak());
-  repository_.Commit("first");
-  repository_.Git({"gc", "-q"});
-  repository_.Add("b.py", Leak());
-  repository_.Commit("second");
-  EXPECT_THAT(Run(options).findings, SizeIs(2));
-  const HistoryResult nothing = Run(options);
-  EXPECT_THAT(nothing.findings, IsEmpty());
-  EXPECT_EQ(nothing.ledger.blobs, 0U);
-  EXPECT_THAT(nothing.ledger.remarks, Contains(HasSubstr("were read by an earlier run")));
-  repository_.Add("c.py", Leak());
-  repository_.Commit("third");
-  const HistoryResult news = Run(options);
-  EXPECT_THAT(Places(news), ElementsAre("writer-api-key c.py:1"));
-  EXPECT_EQ(news.ledger.blobs, 1U);
-  // Packed anew, what was in packs is new; what was read by itself is known by itself.
-  repository_.Git({"gc", "-q"});
-  EXPECT_THAT(Places(Run(options)), ElementsAre("writer-api-key a.py:1"));
-  options.max_file_size_bytes = 100'000;
-  const HistoryResult other = Run(options);
-  EXPECT_THAT(other.findings, SizeIs(3));
-  EXPECT_THAT(other.ledger.remarks, Contains(HasSubstr("other rules or limits")));
-}
-
-TEST_F(HistoryAudit, AStateFileThatIsNoneIsAnError) {
-  HistoryOptions options;
-  options.since_scan = folder_.Write("state", "something else\n");
-  repository_.Commit("one");
-  EXPECT_THAT(Failures(Run(options)), ElementsAre(HasSubstr("state:1: is no state file")));
-  folder_.Write("state", "blotter history state 1\ncond");
-  EXPECT_THAT(Failures(Run(options)), ElementsAre(HasSubstr("cut short")));
-}
-
-TEST_F(HistoryAudit, VerifyingFindsAContentThatIsNotWhatItsNameSays) {
-  repository_.Add("a", "one\n");
-  repository_.Commit("one");
-  const auto path = [&](const std::string& id) {
-    return fs::path(repository_.folder()) / ".git/objects" / id.substr(0, 2) / id.substr(2);
-  };
-  const std::string real = Trim(repository_.Git({"rev-parse", "HEAD:a"}));
-  repository_.Write("b", "two\n");
-  const std::string other = Trim(repository_.Git({"hash-object", "-w", "b"}));
-  fs::remove(path(real));
-  fs::copy(path(other), path(real));
-  EXPECT_THAT(Failures(Run()), IsEmpty()) << "its own checksum is right";
-  HistoryOptions options;
-  options.verify_objects = true;
-  EXPECT_THAT(Failures(Run(options)), Contains(HasSubstr("checksum differs")));
-}
-
-TEST_F(HistoryAudit, WhatIsNoRepositoryIsAFailure) {
-  const std::string plain = folder_.MakeFolder("plain");
-  EXPECT_THAT(Failures(Run(plain)), ElementsAre(HasSubstr("git repository")));
-  EXPECT_THAT(Failures(Run(plain + "/nowhere")), SizeIs(1));
 }
 
 }  // namespace
