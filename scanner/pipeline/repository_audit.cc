@@ -79,8 +79,8 @@ RepositoryFindings RepositoryAudit::Run() {
       break;
     }
   }
-  RememberRead();
   Account();
+  RememberRead();
   return std::move(result_);
 }
 
@@ -219,10 +219,10 @@ void RepositoryAudit::TellKnown() {
                   typed_, objects, packs, options_.since_scan));
 }
 
-// All that is there now is read, unless something could not be.
+// All that is there now is read. Not where anything is missing: the next run would not come upon
+// what names it, and call the history complete.
 void RepositoryAudit::RememberRead() {
-  const bool all_read = store_ && reading_.failures.empty() && result_.ledger.failures.empty();
-  if (state_ == nullptr || !all_read) return;
+  if (state_ == nullptr || !result_.ledger.complete()) return;
   KnownObjects read;
   for (const ObjectStore::StoredPack& pack : store_->packs()) read.packs.insert(pack.checksum);
   for (const ObjectId& id : store_->loose_objects()) read.objects.insert(id);

@@ -125,6 +125,16 @@ TEST_F(HistoryAudit, WhatWasReadBeforeIsNotReadAgain) {
   EXPECT_THAT(other.ledger.remarks, Contains(HasSubstr("other rules or limits")));
 }
 
+TEST_F(HistoryAudit, WhereSomethingIsMissingNothingCountsAsRead) {
+  HistoryOptions options;
+  options.since_scan = folder_.string() + "/state";
+  repository_.Git({"update-index", "--add", "--cacheinfo",
+                   "160000,1234567890123456789012345678901234567890,sub"});
+  repository_.Commit("a submodule");
+  EXPECT_THAT(Failures(Run(options)), SizeIs(1));
+  EXPECT_THAT(Failures(Run(options)), SizeIs(1)) << "the tree that names it is read again";
+}
+
 TEST_F(HistoryAudit, AStateFileThatIsNoneIsAnError) {
   HistoryOptions options;
   options.since_scan = folder_.Write("state", "something else\n");
