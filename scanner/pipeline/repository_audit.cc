@@ -115,8 +115,8 @@ Status RepositoryAudit::Locate() {
 
 // What a clone would carry: all branches and tags, and HEAD.
 Status RepositoryAudit::FindReachable() {
-  std::vector<std::string> arguments = {"rev-list",   "--objects", "--no-object-names",
-                                        "--branches", "--tags",    "--ignore-missing"};
+  std::vector<std::string> arguments = {"--no-replace-objects", "rev-list",   "--objects",
+                                        "--no-object-names",    "--branches", "--tags"};
   if (IsPartial()) arguments.emplace_back("--missing=allow-any");
   Result<std::vector<Ref>> refs = ListRefs(repository_);
   if (!refs.ok()) return refs.error();

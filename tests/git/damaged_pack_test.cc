@@ -172,6 +172,32 @@ TEST_F(DamagedPackTest, ADamagedDeltaLosesItsOwn) {
   EXPECT_NE(failures_.at(0).what.find("does not fit its base"), std::string::npos);
 }
 
+// What was visited in one pack is not lost with its copy in another.
+TEST_F(DamagedPackTest, ADamagedCopyLosesNothing) {
+  for (const char* content : {"1", "2", "3", "base"}) {
+    builder_.Whole(ObjectType::kBlob, content);
+  }
+  builder_.Write(objects_, "1");
+  PackBuilder other;
+  const std::size_t base = other.Whole(ObjectType::kBlob, "base");
+  other.entry(base).compressed = "garbage";
+  other.OffsetDelta(base, AppendingDelta("base", "!"), "base!");
+  other.Write(objects_, "2");
+  Walk();
+  EXPECT_EQ(contents_, (Contents{"1", "2", "3", "base", "base!"}));
+  EXPECT_TRUE(failures_.empty());
+  fs::remove(objects_ + "/pack/pack-1.pack");
+  fs::remove(objects_ + "/pack/pack-1.idx");
+  Walk();
+  EXPECT_EQ(lost_, 2U);
+  // The copy that is damaged may be lost twice, and counts once.
+  builder_.entry(3).compressed = "garbage";
+  builder_.Write(objects_, "1");
+  Walk();
+  EXPECT_EQ(contents_, (Contents{"1", "2", "3"}));
+  EXPECT_EQ(lost_, 2U);
+}
+
 TEST_F(DamagedPackTest, LooseCopiesServeToo) {
   const testing::RepositoryBuilder repository(folder_.string() + "/repository");
   repository.Add("f", "loose");
