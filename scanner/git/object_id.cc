@@ -49,7 +49,7 @@ std::optional<ObjectId> ObjectId::FromHex(std::string_view hex) {
 std::string ObjectId::Hex() const {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
-  hex.reserve(2 * size_);
+  hex.reserve(std::size_t{2} * size_);
   for (std::size_t i = 0; i < size_; ++i) {
     hex += kDigits[bytes_[i] >> 4U];
     hex += kDigits[bytes_[i] & 15U];

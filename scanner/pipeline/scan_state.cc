@@ -71,9 +71,9 @@ Result<ScanState> ScanState::Load(const std::string& path, const std::string& co
 }
 
 const KnownObjects& ScanState::Of(const std::string& repository) const {
-  static const KnownObjects kNone;
+  static const KnownObjects none;
   const auto found = repositories_.find(Encode(repository));
-  return found != repositories_.end() ? found->second : kNone;
+  return found != repositories_.end() ? found->second : none;
 }
 
 void ScanState::Set(const std::string& repository, KnownObjects known) {
