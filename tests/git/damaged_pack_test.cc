@@ -345,7 +345,7 @@ TEST_F(DamagedPackTest, EveryFlippedBitIsCountedOrHarmless) {
   builder_.IdDelta(builder_.Id("delta"), AppendingDelta("base of words and words1", "2"), "two");
   const std::string path = builder_.Write(objects_);
   const std::string pack = builder_.Pack();
-  for (std::size_t bit = 12 * 8; bit < (pack.size() - 20) * 8; ++bit) {
+  for (std::size_t bit = std::size_t{12} * 8; bit < (pack.size() - 20) * 8; ++bit) {
     std::string damaged = pack;
     damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
     std::ofstream(path, std::ios::binary) << damaged;

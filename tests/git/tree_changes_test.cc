@@ -65,7 +65,7 @@ TEST(TreeChanges, PassesOverNothingThatIsNew) {
   const std::vector<std::string> ids = {Id(1), Id(2),
                                         std::string("100644 a\0"
                                                     "100644 b\0"
-                                                    "1",
+                                                    "12",
                                                     20),
                                         std::string("aaaaaaaaaaa100644 b\0", 20)};
   for (int round = 0; round < 300; ++round) {

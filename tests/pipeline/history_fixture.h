@@ -38,7 +38,9 @@ class HistoryAudit : public ::testing::Test {
     auto rules = std::move(CompiledRules::Load(EmbeddedRules(), EmbeddedDatabase())).value();
     return RunHistory(options, *rules, false, nullptr);
   }
-  HistoryResult Run(HistoryOptions options = {}) { return Run(repository_.folder(), options); }
+  HistoryResult Run(const HistoryOptions& options = {}) {
+    return Run(repository_.folder(), options);
+  }
 
   std::string Leak() { return fmt::format("WRITER_API_KEY = \"{}\"\n", keys_.Alphanumeric()); }
   std::string Head() const { return Trim(repository_.Git({"rev-parse", "HEAD"})); }

@@ -22,7 +22,6 @@ using ::testing::IsEmpty;
 using testing::Places;
 using testing::RepositoryBuilder;
 using ::testing::SizeIs;
-using testing::TempFolder;
 using testing::Trim;
 
 TEST_F(HistoryAudit, WhatIsMissingIsCountedAndNamed) {
