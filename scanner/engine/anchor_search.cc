@@ -16,9 +16,12 @@ namespace {
 // a window around the anchor's end, of a few hundred bytes at most on the side that matters.
 constexpr std::size_t kAnchorReach = 512;
 
-// Up to so many hits of evidence are looked into at once: nearly always they are none. A text that
-// speaks of Writer all the time is first asked whether there is anything that it matters to.
+// So many key words, and so few hits of evidence, make it cheaper to look into the evidence first.
+constexpr std::size_t kManyKeyWords = 150;
 constexpr std::size_t kFewHits = 32;
+
+// A text in which a live token is looked for before all else.
+constexpr std::size_t kSmallText = 16384;
 
 void AddWindow(std::size_t begin, std::size_t end, std::vector<SearchWindow>* windows) {
   if (windows->empty() || begin > windows->back().end) windows->push_back({begin, begin});
@@ -40,8 +43,20 @@ Status AnchorSearch::Search(const SearchedText& input) {
   evidence_hits_.clear();
   bound_names_.clear();
   context_ = Context();
-  if (Status status = FindKeywords(input.text); !status.ok()) return status;
+  Result<std::size_t> first = FirstKeyword(input.text);
+  if (!first.ok()) return first.error();
+  held_keyword_ = *first != std::string_view::npos;
   if (!held_keyword_ && !input.after_import) return Status::Ok();
+  LiveTokens live(input.text, &dead_runs_);
+  // Nothing is found in a text without a live token. To look for one first is worth it in small
+  // texts, and where most of the text would be searched otherwise. (A piece without a token may
+  // still hold the import that makes a key of a later one's.)
+  const bool needs_token = rules_.judges_every_token() && !input.more_follows;
+  const bool is_small = input.text.size() < kSmallText;
+  if (needs_token && is_small && !live.Any()) return Status::Ok();
+  FindWindows(input.text, *first);
+  const bool is_dense = 2 * WindowBytes() > input.text.size();
+  if (needs_token && !is_small && is_dense && !live.Any()) return Status::Ok();
   if (Status status = forms_.Scan(input.text, windows_, &matches_); !status.ok()) return status;
   if (evidence_) {
     Status status = evidence_->Scan(input.text, evidence_windows_, &evidence_hits_);
@@ -49,67 +64,71 @@ Status AnchorSearch::Search(const SearchedText& input) {
   }
   const bool may_have_context = !evidence_hits_.empty() || input.after_import;
   if (matches_.empty() && !may_have_context) return Status::Ok();
-  LiveTokens live(input.text, &dead_runs_);
-  // A piece without a token may still hold the import that makes a key of a later one's.
-  if (rules_.judges_every_token() && !input.more_follows && !live.Any()) {
-    matches_.clear();
-    return Status::Ok();
-  }
   DropHopelessMatches(input.text, input.file_name, rules_, &live, &matches_);
   return may_have_context ? FindContext(input, &live) : Status::Ok();
 }
 
-// Leaves in windows_ and evidence_windows_ where anchors may stand: around keywords, or all of the
-// text where it holds any (or has to be taken to) and anchors do not hold them.
-Status AnchorSearch::FindKeywords(std::string_view text) {
+std::size_t AnchorSearch::WindowBytes() const {
+  std::size_t bytes = 0;
+  for (const SearchWindow& window : windows_) bytes += window.end - window.begin;
+  return bytes;
+}
+
+// Where the first keyword stands, or 0 where one has to be taken to; npos: there is none.
+Result<std::size_t> AnchorSearch::FirstKeyword(std::string_view text) {
+  if (rules_.keyword_search() != nullptr) return rules_.keyword_search()->Find(text, 0);
+  if (!keywords_) return std::size_t{0};
+  Result<bool> holds = keywords_->Hits(text);
+  if (!holds.ok()) return holds.error();
+  return *holds ? std::size_t{0} : std::string_view::npos;
+}
+
+// Leaves in windows_ and evidence_windows_ where anchors may stand: around keywords, the first of
+// which stands at `at`, or all of the text where anchors do not hold them.
+void AnchorSearch::FindWindows(std::string_view text, std::size_t at) {
   windows_.clear();
   evidence_windows_.clear();
   const KeywordSearch* const search = rules_.keyword_search();
   if (search == nullptr || !rules_.anchors_hold_keywords()) {
-    Result<bool> holds = search != nullptr ? search->Contains(text)
-                         : keywords_       ? keywords_->Hits(text)
-                                           : Result<bool>(true);
-    if (!holds.ok()) return holds.error();
-    held_keyword_ = *holds;
-    if (held_keyword_) windows_ = evidence_windows_ = {{0, text.size()}};
-    return Status::Ok();
+    if (at != std::string_view::npos) windows_ = evidence_windows_ = {{0, text.size()}};
+    return;
   }
-  std::size_t at = search->Find(text, 0);
-  held_keyword_ = at != std::string_view::npos;
-  while (at != std::string_view::npos) {
+  for (; at != std::string_view::npos; at = search->Find(text, at + KeywordSearch::kShortestWord)) {
     const SearchWindow window{at > kAnchorReach ? at - kAnchorReach : 0,
                               std::min(text.size(), at + kAnchorReach)};
     AddWindow(window.begin, window.end, &windows_);
     if (rules_.IsEvidenceKeyword(text.substr(at))) {
       AddWindow(window.begin, window.end, &evidence_windows_);
     }
-    at = search->Find(text, at + KeywordSearch::kShortestWord);
   }
-  return Status::Ok();
 }
 
 // Scopes, hosts and imports matter to bearer tokens, to clients (whose first argument may be the
 // key), and to generic key names that are bound to something.
 Status AnchorSearch::FindContext(const SearchedText& input, LiveTokens* live) {
-  const std::vector<SearchWindow> everywhere = {{0, input.text.size()}};
-  if (evidence_hits_.size() <= kFewHits) {
-    context_ = CollectContext(input.text, rules_, evidence_hits_);
+  const std::string_view text = input.text;
+  Status status = key_words_.Scan(text, &key_word_hits_, 0);
+  if (!status.ok()) return status;
+  if (key_word_hits_.size() >= kManyKeyWords && evidence_hits_.size() <= kFewHits) {
+    context_ = CollectContext(text, rules_, evidence_hits_);
     const bool only_scopes = context_.hosts.empty() && !context_.import_at && !input.after_import;
-    return FindNames(input, only_scopes ? ScopeWindows(input.text.size()) : everywhere, live);
+    if (only_scopes) KeepKeyWordsIn(ScopeWindows(text.size()));
+    bound_names_ = FindBoundNames(text, input.file_name, key_word_hits_, live);
+    return Status::Ok();
   }
-  if (Status status = FindNames(input, everywhere, live); !status.ok()) return status;
+  bound_names_ = FindBoundNames(text, input.file_name, key_word_hits_, live);
   const bool matters = !bound_names_.empty() || HasBearerToken(input) ||
-                       MayBindFirstArgument(input.text, live) ||
-                       (input.more_follows && HoldsImport());
-  if (matters) context_ = CollectContext(input.text, rules_, evidence_hits_);
+                       MayBindFirstArgument(text, live) || (input.more_follows && HoldsImport());
+  if (matters) context_ = CollectContext(text, rules_, evidence_hits_);
   return Status::Ok();
 }
 
-Status AnchorSearch::FindNames(const SearchedText& input, const std::vector<SearchWindow>& windows,
-                               LiveTokens* live) {
-  Status status = key_words_.Scan(input.text, windows, &key_word_hits_, 0);
-  if (status.ok()) bound_names_ = FindBoundNames(input.text, input.file_name, key_word_hits_, live);
-  return status;
+void AnchorSearch::KeepKeyWordsIn(const std::vector<SearchWindow>& windows) {
+  std::erase_if(key_word_hits_, [&](const RawMatch& word) {
+    return std::none_of(windows.begin(), windows.end(), [&](const SearchWindow& window) {
+      return window.begin <= word.last_end && word.last_end <= window.end;
+    });
+  });
 }
 
 // Where a generic name is Writer's if nothing but scopes makes it so.

@@ -45,11 +45,12 @@ class AnchorSearch {
   const Context& context() const { return context_; }
 
  private:
-  Status FindKeywords(std::string_view text);
+  Result<std::size_t> FirstKeyword(std::string_view text);
+  void FindWindows(std::string_view text, std::size_t at);
   Status FindContext(const SearchedText& input, LiveTokens* live);
-  Status FindNames(const SearchedText& input, const std::vector<SearchWindow>& windows,
-                   LiveTokens* live);
+  void KeepKeyWordsIn(const std::vector<SearchWindow>& windows);
   std::vector<SearchWindow> ScopeWindows(std::size_t size) const;
+  std::size_t WindowBytes() const;
   bool HasBearerToken(const SearchedText& input) const;
   bool HoldsImport() const;
 
