@@ -6,15 +6,16 @@ blotter's findings (jsonl), the same in every round and for one thread and two; 
 objects of each kind that blotter read must be those that git lists.
 
 Needs git, and a build of the targets `blotter` and `bench_tools`:
-    bench/history.py --build BUILD [--rounds N] [--out FOLDER] [--made] [NAME=]REPOSITORY...
+    bench/history.py --build BUILD [--rounds N] [--out FOLDER] [--made MOST] [NAME=]REPOSITORY...
 Writes history.md, history.json and, with --made, history.svg into FOLDER (default
-bench/results/<date>). --made adds a series of made repositories of 10^3 to 10^6 objects. Only the
+bench/results/<date>). --made adds a series of made repositories of 10^3, 10^4, ... objects, up to MOST. Only the
 Python standard library.
 """
 import argparse
 import datetime
 import hashlib
 import json
+import math
 import os
 import random
 import subprocess
@@ -25,7 +26,6 @@ from compare import Bench, Failure, machine, milliseconds, section, tree_name
 
 CAT_FILE = ["cat-file", "--batch-all-objects", "--batch", "--unordered", "--buffer"]
 KINDS = ("commits", "trees", "blobs", "tags")
-MADE_OBJECTS = (1_000, 10_000, 100_000, 1_000_000)
 
 
 def git(repository, *arguments):
@@ -97,9 +97,9 @@ def make_repository(folder, objects):
     subprocess.run(["git", "-C", folder, "repack", "-adq", "--depth=50", "--window=10"], check=True)
 
 
-def made_sections(bench):
+def made_sections(bench, most):
     sections = []
-    for objects in MADE_OBJECTS:
+    for objects in (10**power for power in range(3, 10) if 10**power <= most):
         link = f"made-{objects}"
         make_repository(os.path.join(bench.folder, link), objects)
         part = history_section(bench, f"made, {objects:,} objects", link)
@@ -118,8 +118,6 @@ def picture(sections):
     width, height, left, bottom = 640, 400, 70, 340
     points = sorted((part["pack_bytes"] / 2**20, part["rows"]["blotter"]["wall_us"]["median"] / 1e6,
                      beyond_pack(part), part["name"]) for part in sections)
-    import math
-
     def place(value, low, high, first, last):
         share = (math.log10(max(value, 1e-6)) - low) / (high - low)
         return first + share * (last - first)
@@ -178,7 +176,8 @@ def parse_arguments():
     parser.add_argument("--build", required=True, help="the build folder")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--out", help="folder for history.md, history.json and history.svg")
-    parser.add_argument("--made", action="store_true", help="also a series of made repositories")
+    parser.add_argument("--made", type=int, metavar="MOST", default=0,
+                        help="also made repositories of 1,000 objects to MOST")
     parser.add_argument("repositories", nargs="*", metavar="[NAME=]REPOSITORY")
     return parser.parse_args()
 
@@ -194,7 +193,7 @@ def main():
         for name, path in map(tree_name, arguments.repositories):
             sections.append(history_section(bench, name, bench.link(name, path)))
         if arguments.made:
-            sections += made_sections(bench)
+            sections += made_sections(bench, arguments.made)
         report = {
             "date": date,
             "machine": machine(bench),
