@@ -19,7 +19,7 @@ class Walker {
   std::optional<std::uint64_t> Run() {
     while (at_ < toml_.size()) {
       const char c = toml_[at_];
-      if (static_cast<unsigned char>(c) >= 0x80) {
+      if (IsStray(at_)) {
         return 1 + static_cast<std::uint64_t>(std::count(toml_.begin(), Here(), '\n'));
       }
       if (c == '#') {
@@ -42,6 +42,15 @@ class Walker {
     return toml_.begin() + static_cast<std::ptrdiff_t>(at_);
   }
 
+  bool IsStray(std::size_t at) const {
+    return at < toml_.size() && static_cast<unsigned char>(toml_[at]) >= 0x80;
+  }
+
+  // What follows a backslash, and the blanks and line breaks that it may take with it.
+  std::size_t BehindBackslash(std::size_t at) const {
+    return std::min(toml_.find_first_not_of(" \t\r\n", at + 1), toml_.size());
+  }
+
   // A string that does not close is skipped as far as its quote alone: what follows is no string.
   void SkipString(char quote) {
     const std::string three(3, quote);
@@ -50,6 +59,10 @@ class Walker {
     std::size_t at = at_ + width;
     while (at < toml_.size()) {
       if (quote == '"' && toml_[at] == '\\') {
+        if (const std::size_t behind = BehindBackslash(at); IsStray(behind)) {
+          at_ = behind;
+          return;
+        }
         at += 2;
       } else if (!long_string && toml_[at] == '\n') {
         break;

@@ -35,6 +35,8 @@ TEST(StrayCharacter, ElsewhereItsLineIsNamed) {
   EXPECT_EQ(LineOfStrayCharacter("a = '''x\n\xC3\xA4"), 2U);
   EXPECT_EQ(LineOfStrayCharacter("a = 1 \xEF\xBB\xBF"), 1U);
   EXPECT_EQ(LineOfStrayCharacter("\xFF"), 1U);
+  EXPECT_EQ(LineOfStrayCharacter("a = \"\n\"\nb = \"\\\xC3\xA4\""), 3U) << "behind a backslash";
+  EXPECT_EQ(LineOfStrayCharacter("a = \"\"\"x\\  \n\xC3\xA4\"\"\""), 2U);
 }
 
 // The code points for which toml++ 3.3 has undefined behaviour, wherever white space may stand.
