@@ -73,10 +73,11 @@ Command DescribeHistory(HistoryRequest* request) {
                  "In lists of repositories, names end with NUL instead of a line's end, as find "
                  "-print0 writes them, and are taken as they are",
                  &request->arguments.null_separated, 'z'),
-          Switch("--reachable",
-                 "Read only what branches, tags and other refs lead to, as a clone would carry: no "
-                 "reflogs, nothing that is lost",
-                 &history->reachable_only),
+          Switch(
+              "--reachable",
+              "Read only what branches, tags and HEAD lead to, as a clone would carry: no stashes, "
+              "no reflogs, nothing that is lost",
+              &history->reachable_only),
           SinceScanFlag(history),
           Switch("--verify-objects",
                  "Check every object that is read against its id, not only those with findings",

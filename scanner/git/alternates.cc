@@ -57,14 +57,14 @@ class Collector {
  public:
   explicit Collector(std::vector<ObjectFailure>* failures) : failures_(*failures) {}
 
-  void Add(const std::string& folder, const std::string& named_by, int step) {
+  void Add(const std::string& folder, int step) {
     const std::string canonical = CanonicalPath(folder);
     if (canonical.empty() || !std::filesystem::is_directory(canonical)) {
-      Fail(folder, named_by.empty()
-                       ? "is not there"
-                       : fmt::format("is not there, and {} says that objects are; restore it, or "
-                                     "fetch what is missing",
-                                     named_by));
+      Fail(folder,
+           step == 0
+               ? "is not there"
+               : "is not there, and an info/alternates file says that objects are; restore it, or "
+                 "fetch what is missing");
       return;
     }
     if (known_.contains(canonical)) return;
@@ -93,7 +93,7 @@ class Collector {
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.empty() || line.front() == '#') continue;
       const std::string path = Unquoted(line);
-      Add(path.front() == '/' ? path : folder + "/" + path, list, step + 1);
+      Add(path.front() == '/' ? path : folder + "/" + path, step + 1);
     }
   }
 
@@ -111,7 +111,7 @@ class Collector {
 std::vector<std::string> ObjectFolders(const std::string& objects_folder,
                                        std::vector<ObjectFailure>* failures) {
   Collector collector(failures);
-  collector.Add(objects_folder, "", 0);
+  collector.Add(objects_folder, 0);
   return collector.Take();
 }
 

@@ -48,7 +48,7 @@ class LooseObjectReader : public ObjectStream {
   Status Open(const std::string& path);
 
   ObjectType type() const { return type_; }
-  std::uint64_t size() const { return size_; }
+  std::uint64_t size() const override { return size_; }
 
   // Reads on, up to `capacity` bytes; fewer only at the end. The call that reaches the end looks at
   // all that must hold there: the size that the header promised, zlib's checksum, nothing behind.

@@ -15,6 +15,7 @@ namespace blotter {
 class ObjectStream {
  public:
   virtual ~ObjectStream() = default;
+  virtual std::uint64_t size() const = 0;
   // Reads on, up to `capacity` bytes; fewer only at the end. The error says what, without the id.
   virtual Result<std::size_t> Read(char* buffer, std::size_t capacity) = 0;
   virtual Status Restart() = 0;

@@ -17,7 +17,9 @@ constexpr std::string_view kTooLarge = "it is too large to be a delta, or to bui
 
 class PackedStream final : public ObjectStream {
  public:
-  PackedStream(std::string_view compressed, std::uint64_t size) : stream_(compressed, size) {}
+  PackedStream(std::string_view compressed, std::uint64_t size)
+      : size_(size), stream_(compressed, size) {}
+  std::uint64_t size() const override { return size_; }
   Result<std::size_t> Read(char* buffer, std::size_t capacity) override {
     return stream_.Read(buffer, capacity);
   }
@@ -27,6 +29,7 @@ class PackedStream final : public ObjectStream {
   }
 
  private:
+  const std::uint64_t size_;
   InflateStream stream_;
 };
 

@@ -26,6 +26,12 @@ std::string DateOf(const SightedCommit& commit) {
   return FormatGitDate(commit.author_time, commit.author_zone_minutes);
 }
 
+void NoteError(const ScanOutcome& outcome, const ObjectId& blob,
+               std::vector<ObjectFailure>* failures) {
+  if (!outcome.error) return;
+  failures->push_back({ObjectFailure::Kind::kObject, blob.Hex(), outcome.error->message, 1});
+}
+
 void UniteSorted(std::vector<std::string>* all, const std::vector<std::string>& more) {
   std::vector<std::string> united;
   std::set_union(all->begin(), all->end(), more.begin(), more.end(), std::back_inserter(united));
@@ -94,16 +100,16 @@ void HistoryJudge::Run(const Task& task, const Attribution& attribution, Detecto
   const std::optional<std::string> content = ReadContent(task.blob, failures);
   if (!content) return;
   for (const std::size_t i : task.sightings) {
-    JudgeAt(attribution.sightings[i], i, *content, detector, found);
+    JudgeAt(attribution.sightings[i], i, *content, detector, found, failures);
   }
   const std::size_t behind = attribution.sightings.size();
   for (const std::size_t i : task.loose) {
-    JudgeLoose(attribution.loose[i], behind + i, *content, detector, found);
+    JudgeLoose(attribution.loose[i], behind + i, *content, detector, found, failures);
   }
   if (task.sightings.empty() && task.loose.empty()) {
     LooseBlob unlisted;
     unlisted.blob = task.blob;
-    JudgeLoose(unlisted, behind + attribution.loose.size(), *content, detector, found);
+    JudgeLoose(unlisted, behind + attribution.loose.size(), *content, detector, found, failures);
   }
 }
 
@@ -128,11 +134,12 @@ std::optional<std::string> HistoryJudge::ReadContent(const ObjectId& blob,
 }
 
 void HistoryJudge::JudgeAt(const Sighting& sighting, std::size_t order, std::string_view content,
-                           Detector* detector, std::vector<Found>* found) const {
+                           Detector* detector, std::vector<Found>* found,
+                           std::vector<ObjectFailure>* failures) const {
   ContentBlob blob(content, options_.path_prefix, sighting.path,
                    sighting.in_head ? GitState::kTracked : GitState::kCommitted);
   std::vector<Finding> findings;
-  detector->Scan(blob, &findings);
+  NoteError(detector->Scan(blob, &findings), sighting.blob, failures);
   if (options_.want_line_hashes && sighting.in_head) AddLineHashes(&blob, &findings);
   for (Finding& finding : findings) {
     finding.path = options_.path_prefix + sighting.path;
@@ -151,10 +158,11 @@ void HistoryJudge::JudgeAt(const Sighting& sighting, std::size_t order, std::str
 // A blob that no commit holds has no path: its name below a lost tree, where there is one, says how
 // to read it.
 void HistoryJudge::JudgeLoose(const LooseBlob& loose, std::size_t order, std::string_view content,
-                              Detector* detector, std::vector<Found>* found) const {
+                              Detector* detector, std::vector<Found>* found,
+                              std::vector<ObjectFailure>* failures) const {
   ContentBlob blob(content, options_.path_prefix, loose.path);
   std::vector<Finding> findings;
-  detector->Scan(blob, &findings);
+  NoteError(detector->Scan(blob, &findings), loose.blob, failures);
   for (Finding& finding : findings) {
     finding.repository_path = kLostBlobFolder + loose.blob.Hex();
     finding.path = options_.path_prefix + finding.repository_path;

@@ -58,9 +58,11 @@ class HistoryJudge {
   std::optional<std::string> ReadContent(const ObjectId& blob,
                                          std::vector<ObjectFailure>* failures) const;
   void JudgeAt(const Sighting& sighting, std::size_t order, std::string_view content,
-               Detector* detector, std::vector<Found>* found) const;
+               Detector* detector, std::vector<Found>* found,
+               std::vector<ObjectFailure>* failures) const;
   void JudgeLoose(const LooseBlob& loose, std::size_t order, std::string_view content,
-                  Detector* detector, std::vector<Found>* found) const;
+                  Detector* detector, std::vector<Found>* found,
+                  std::vector<ObjectFailure>* failures) const;
   std::vector<Finding> Merge(std::vector<Found> found) const;
 
   const CompiledRules& rules_;

@@ -27,6 +27,34 @@ const std::vector<std::string>& TreeWords() {
   return words;
 }
 
+constexpr std::string_view kWrongChecksum =
+    "its content is not what its name says: the checksum differs";
+
+// Leaves the stream at its start.
+Status VerifyStream(ObjectType type, const ObjectId& id, ObjectStream* stream,
+                    std::size_t hash_bytes) {
+  ObjectHasher hasher(type, stream->size(), hash_bytes);
+  std::string piece(std::size_t{1} << 20, '\0');
+  for (std::size_t got = piece.size(); got == piece.size();) {
+    Result<std::size_t> read = stream->Read(piece.data(), piece.size());
+    if (!read.ok()) return read.error();
+    got = *read;
+    hasher.Add(std::string_view(piece).substr(0, got));
+  }
+  if (hasher.Finish() != id) return Error{std::string(kWrongChecksum)};
+  return stream->Restart();
+}
+
+// An author's name is whatever was configured: it may be the secret.
+std::string WithoutSecret(std::string text, const Secret& secret) {
+  if (secret.empty()) return text;
+  for (std::size_t at = text.find(secret.Reveal()); at != std::string::npos;
+       at = text.find(secret.Reveal())) {
+    text.replace(at, secret.Reveal().size(), "***");
+  }
+  return text;
+}
+
 template <typename T>
 void AppendTo(std::vector<T>* all, std::vector<T>* part) {
   std::move(part->begin(), part->end(), std::back_inserter(*all));
@@ -96,8 +124,7 @@ void HistoryReader::Visit(std::size_t worker, ObjectType type, const ObjectId& i
   if (options_.is_wanted && !options_.is_wanted(id)) return;
   Worker& state = StateOf(worker);
   if (options_.verify_objects && HashObject(type, content, options_.hash_bytes) != id) {
-    return Fail(worker, {ObjectFailure::Kind::kObject, id.Hex(),
-                         "its content is not what its name says: the checksum differs", 1});
+    return Fail(worker, {ObjectFailure::Kind::kObject, id.Hex(), std::string(kWrongChecksum), 1});
   }
   state.reading.ledger.bytes += content.size();
   switch (type) {
@@ -170,14 +197,11 @@ void HistoryReader::ReadTreeNames(Worker* state, std::string_view content) {
       holds_env_files_.store(true, std::memory_order_relaxed);
     }
   }
-  if (reader.problem() != nullptr) {
-    state->reading.failures.push_back({ObjectFailure::Kind::kObject, "",
-                                       fmt::format("a tree is broken: {}", reader.problem()), 1});
-  }
+  if (reader.problem() != nullptr) FailTree(state, reader.problem());
 }
 
 void HistoryReader::CheckTreeEntries(Worker* state, std::string_view content) {
-  state->tree_changes.ForEachNew(content, [&](const TreeEntry& entry) {
+  const char* const problem = state->tree_changes.ForEachNew(content, [&](const TreeEntry& entry) {
     if (entry.is_submodule()) return;
     std::uint64_t key = 0;
     std::memcpy(&key, entry.id, sizeof key);
@@ -186,6 +210,12 @@ void HistoryReader::CheckTreeEntries(Worker* state, std::string_view content) {
     CheckIsThere(state, ObjectId(entry.id, options_.hash_bytes));
     known = key;
   });
+  if (problem != nullptr) FailTree(state, problem);
+}
+
+void HistoryReader::FailTree(Worker* state, const char* problem) {
+  state->reading.failures.push_back(
+      {ObjectFailure::Kind::kObject, "", fmt::format("a tree is broken: {}", problem), 1});
 }
 
 void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {
@@ -261,9 +291,12 @@ void HistoryReader::JudgeText(Worker* state, const ObjectId& id, std::string_vie
     finding.path = facts.path;
     finding.repository_path = facts.path;
     finding.commit = facts.path == kCommitMessagePath ? id.Hex() : facts.commit;
-    finding.author = fmt::format("{} <{}>", facts.person.name, facts.person.email);
+    finding.author = WithoutSecret(fmt::format("{} <{}>", facts.person.name, facts.person.email),
+                                   finding.secret);
     finding.date = FormatGitDate(facts.person.time, facts.person.timezone_minutes);
-    if (!facts.evidence.empty()) finding.evidence.push_back(facts.evidence);
+    if (!facts.evidence.empty()) {
+      finding.evidence.push_back(WithoutSecret(facts.evidence, finding.secret));
+    }
     state->reading.messages.push_back({std::move(finding), id});
   }
 }
@@ -275,7 +308,14 @@ void HistoryReader::VisitStream(std::size_t worker, ObjectType type, const Objec
     return Fail(worker, {ObjectFailure::Kind::kObject, id.Hex(),
                          fmt::format("this {} is too large to be read", ObjectTypeName(type)), 1});
   }
+  if (options_.verify_objects) {
+    const Status status = VerifyStream(type, id, &stream, options_.hash_bytes);
+    if (!status.ok()) {
+      return Fail(worker, {ObjectFailure::Kind::kObject, id.Hex(), status.error().message, 1});
+    }
+  }
   Worker& state = StateOf(worker);
+  state.reading.ledger.bytes += stream.size();
   StreamBlob blob(&stream, "", "");
   Suspect(&state, id, &blob);
 }

@@ -83,6 +83,7 @@ class HistoryReader final : public ObjectVisitor {
   void ReadCommit(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTag(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTreeNames(Worker* state, std::string_view content);
+  static void FailTree(Worker* state, const char* problem);
   void CheckTreeEntries(Worker* state, std::string_view content);
   void CheckIsThere(Worker* state, const ObjectId& id);
   void Suspect(Worker* state, const ObjectId& id, BlobRef* blob);

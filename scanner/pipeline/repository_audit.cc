@@ -88,6 +88,15 @@ void RepositoryAudit::Fail(std::string what) {
   result_.ledger.failures.push_back({typed_, std::move(what)});
 }
 
+// A path in the repository, as its user would write it: from where the repository was named.
+std::string RepositoryAudit::AsTyped(const std::string& path) const {
+  std::error_code error;
+  const std::string folder = fs::canonical(typed_, error).string() + "/";
+  if (error || !path.starts_with(folder)) return path;
+  const std::string inside = path.substr(folder.size());
+  return typed_ == "." ? inside : typed_ + (typed_.ends_with('/') ? "" : "/") + inside;
+}
+
 void RepositoryAudit::Miss(MissingKind kind, std::uint64_t count) {
   result_.ledger.Miss(kind, count, {typed_, MissingReason(kind, count, typed_)});
 }
@@ -250,6 +259,11 @@ Status RepositoryAudit::Attribute() {
   if (attribution->truncated) {
     Fail("what was found stands at more paths than could be followed; not all are listed");
   }
+  for (const ObjectId& tree : attribution->damaged_trees) {
+    reading_.failures.push_back({ObjectFailure::Kind::kObject, tree.Hex(),
+                                 "this tree is broken: what stands behind the fault has no path",
+                                 1});
+  }
   // Env files are found by name: those that are not new, or not to be read, are none of this run's.
   std::erase_if(attribution->sightings,
                 [&](const Sighting& sighting) { return !IsWanted(sighting.blob); });
@@ -324,7 +338,7 @@ void RepositoryAudit::Account() {
     if (failure.kind == ObjectFailure::Kind::kAlternate) ++alternates;
     if (failure.kind == ObjectFailure::Kind::kObject) damaged += failure.objects;
     result_.ledger.failures.push_back(
-        {failure.where.empty() ? typed_ : failure.where, failure.what});
+        {failure.where.empty() ? typed_ : AsTyped(failure.where), failure.what});
   }
   Miss(MissingKind::kAlternates, alternates);
   if (store_ && IsPartial()) {

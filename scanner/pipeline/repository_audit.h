@@ -58,6 +58,7 @@ class RepositoryAudit {
   std::string ObjectsFolder() const { return repository_.common_dir + "/objects"; }
   void Miss(MissingKind kind, std::uint64_t count);
   void Fail(std::string what);
+  std::string AsTyped(const std::string& path) const;
 
   const std::string typed_;
   const std::string path_prefix_;

@@ -114,7 +114,7 @@ PackBuilder MakePack(Choices* choices, std::set<ObjectId>* ids) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::string folder = [] {
-    // In memory, where there is such a place.
+    // Where files lie in memory, if there is such a place: the fuzzer writes thousands a second.
     std::string path = "/dev/shm/blotter-fuzz-XXXXXX";
     if (::mkdtemp(path.data()) == nullptr) {
       path = "/tmp/blotter-fuzz-XXXXXX";

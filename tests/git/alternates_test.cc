@@ -81,7 +81,8 @@ TEST_F(AlternatesTest, MissingOnesAreFailures) {
   ASSERT_EQ(failures_.size(), 4U);
   EXPECT_EQ(failures_[0].kind, ObjectFailure::Kind::kAlternate);
   EXPECT_EQ(failures_[0].where, Folder("gone"));
-  EXPECT_NE(failures_[0].what.find("/info/alternates says that objects are"), std::string::npos);
+  EXPECT_NE(failures_[0].what.find("info/alternates file says that objects are"),
+            std::string::npos);
 }
 
 // git follows so many steps and no more; what it does not read is named.

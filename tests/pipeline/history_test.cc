@@ -137,6 +137,15 @@ TEST_F(HistoryAudit, TheTextsOfCommitsAndTags) {
   EXPECT_TRUE(result.findings[1].history->reachable);
 }
 
+TEST_F(HistoryAudit, AnAuthorsNameThatIsTheSecretIsNotShown) {
+  const std::string key = keys_.Alphanumeric();
+  repository_.Git({"-c", "core.editor=true", "commit", "-q", "--allow-empty", "-m", "subject",
+                   "--author", "WRITER_API_KEY=" + key + " <a@example.com>"});
+  const HistoryResult result = Run();
+  ASSERT_THAT(Places(result), ElementsAre("writer-api-key .git/COMMIT_EDITMSG:1"));
+  EXPECT_EQ(result.findings[0].author, "WRITER_API_KEY=*** <a@example.com>");
+}
+
 TEST_F(HistoryAudit, PacksLooseObjectsAlternatesAndWorktrees) {
   repository_.Add("packed.py", Leak());
   repository_.Commit("packed");
