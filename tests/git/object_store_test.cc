@@ -100,15 +100,27 @@ TEST_F(ObjectStoreTest, EveryWayToPack) {
   }
 }
 
+// The longest chain in git's listing of a pack, 0 where there is none.
+int LongestChain(const std::string& verified) {
+  static constexpr std::string_view kLabel = "chain length = ";
+  int longest = 0;
+  for (std::size_t at = verified.find(kLabel); at != std::string::npos;
+       at = verified.find(kLabel, at + 1))
+    longest = std::max(longest, std::stoi(verified.substr(at + kLabel.size())));
+  return longest;
+}
+
 // Long chains of deltas whose bases are named by place, and by id.
 TEST_F(ObjectStoreTest, ChainsAsLongAsGitMakesThem) {
   const RepositoryBuilder repository = Make("chains");
   AddRandomCommits(repository, {.commits = 600, .files = 1, .lines = 10});
   for (const char* by_offset : {"true", "false"}) {
-    repository.Git({"-c", std::string("repack.useDeltaBaseOffset=") + by_offset, "repack", "-adfq",
-                    "--depth=4095", "--window=4"});
-    const std::string verified = repository.Git({"verify-pack", "-v", PacksOf(repository).at(0)});
-    EXPECT_NE(verified.find("chain length = 70"), std::string::npos);
+    // With several threads git shares the objects out anew as it goes: chains of a chance length.
+    repository.Git({"-c", std::string("repack.useDeltaBaseOffset=") + by_offset, "-c",
+                    "pack.threads=1", "repack", "-adfq", "--depth=4095", "--window=4"});
+    const int longest =
+        LongestChain(repository.Git({"verify-pack", "-v", PacksOf(repository).at(0)}));
+    EXPECT_GT(longest, 50) << "git's own limit, where none is given";
     ExpectStoreIsAsGit(Objects(repository), repository);
   }
 }
