@@ -23,15 +23,43 @@ constexpr std::size_t kFewHits = 32;
 // A text in which a live token is looked for before all else.
 constexpr std::size_t kSmallText = 16384;
 
-void AddWindow(std::size_t begin, std::size_t end, std::vector<SearchWindow>* windows) {
+void AddWindow(std::size_t begin, std::size_t end, std::vector<ByteRange>* windows) {
   if (windows->empty() || begin > windows->back().end) windows->push_back({begin, begin});
   windows->back().end = std::max(windows->back().end, end);
+}
+
+std::size_t LongestKeyword(const RuleSet& rules) {
+  std::size_t longest = 0;
+  for (const Rule& rule : rules.rules) {
+    for (const std::string& word : rule.keywords) longest = std::max(longest, word.size());
+  }
+  return longest;
+}
+
+// How far apart the first and the last byte may stand of all that makes a finding of an anchor: its
+// keyword, the window that RE2 searches, and the token in it; or a name and its literal.
+std::size_t AnchorReach(const RuleSet& rules) {
+  std::size_t reach = kLongestNameBytes + kGenericReachBytes;
+  for (const Rule& rule : rules.rules) {
+    for (const RuleForm& form : rule.forms) {
+      reach = std::max(reach, std::size_t{form.before_bytes} + form.after_bytes);
+    }
+  }
+  for (const EvidencePattern& pattern : rules.evidence) {
+    reach = std::max(reach, std::size_t{pattern.before_bytes} + pattern.after_bytes);
+  }
+  return reach + 2 * kAnchorReach;
 }
 
 }  // namespace
 
 AnchorSearch::AnchorSearch(const CompiledRules& rules)
-    : rules_(rules), forms_(rules.forms()), key_words_(rules.key_words()) {
+    : rules_(rules),
+      forms_(rules.forms()),
+      key_words_(rules.key_words()),
+      needs_all_text_(rules.keyword_search() == nullptr || !rules.anchors_hold_keywords()),
+      keyword_reach_(LongestKeyword(rules.rules())),
+      anchor_reach_(AnchorReach(rules.rules())) {
   if (rules.keywords() != nullptr && rules.keyword_search() == nullptr) {
     keywords_.emplace(*rules.keywords());
   }
@@ -43,34 +71,80 @@ Status AnchorSearch::Search(const SearchedText& input) {
   evidence_hits_.clear();
   bound_names_.clear();
   context_ = Context();
+  inertness_ = Inertness::kNone;
   Result<std::size_t> first = FirstKeyword(input.text);
   if (!first.ok()) return first.error();
-  held_keyword_ = *first != std::string_view::npos;
-  if (!held_keyword_ && !input.after_import) return Status::Ok();
+  if (*first == std::string_view::npos && !input.after_import) {
+    return SetInert(Inertness::kNoKeyword);
+  }
   LiveTokens live(input.text, &dead_runs_);
   // Nothing is found in a text without a live token. To look for one first is worth it in small
   // texts, and where most of the text would be searched otherwise. (A piece without a token may
   // still hold the import that makes a key of a later one's.)
   const bool needs_token = rules_.judges_every_token() && !input.more_follows;
   const bool is_small = input.text.size() < kSmallText;
-  if (needs_token && is_small && !live.Any()) return Status::Ok();
+  if (needs_token && is_small && !live.Any()) return SetInert(Inertness::kNoToken);
   FindWindows(input.text, *first);
   const bool is_dense = 2 * WindowBytes() > input.text.size();
-  if (needs_token && !is_small && is_dense && !live.Any()) return Status::Ok();
-  if (Status status = forms_.Scan(input.text, windows_, &matches_); !status.ok()) return status;
-  if (evidence_) {
-    Status status = evidence_->Scan(input.text, evidence_windows_, &evidence_hits_);
-    if (!status.ok()) return status;
-  }
+  if (needs_token && !is_small && is_dense && !live.Any()) return SetInert(Inertness::kNoToken);
+  if (Status status = FindAnchors(input.text); !status.ok()) return status;
+  const bool matches_key = MatchesKey();
+  DropHopelessMatches(input.text, rules_, &live, &matches_);
   const bool may_have_context = !evidence_hits_.empty() || input.after_import;
-  if (matches_.empty() && !may_have_context) return Status::Ok();
-  DropHopelessMatches(input.text, input.file_name, rules_, &live, &matches_);
-  return may_have_context ? FindContext(input, &live) : Status::Ok();
+  if (may_have_context) return FindContext(input, matches_key, &live);
+  if (!matches_.empty()) return Status::Ok();
+  return SetInert(matches_key ? Inertness::kUnchanged : Inertness::kNoEvidence);
+}
+
+Status AnchorSearch::SetInert(Inertness inertness) {
+  inertness_ = needs_all_text_ ? Inertness::kUnchanged : inertness;
+  return Status::Ok();
+}
+
+// In the windows.
+Status AnchorSearch::FindAnchors(std::string_view text) {
+  Status status = forms_.Scan(text, windows_, &matches_);
+  if (!status.ok() || !evidence_) return status;
+  return evidence_->Scan(text, evidence_windows_, &evidence_hits_);
+}
+
+// What is bound to a key's own name may stand many lines away.
+bool AnchorSearch::MatchesKey() const {
+  return std::any_of(matches_.begin(), matches_.end(), [&](const RawMatch& match) {
+    return rules_.rules().rules[rules_.anchor(match.pattern).rule].judge == Judge::kWriterKey;
+  });
+}
+
+std::size_t AnchorSearch::ReachBytes(Inertness before) const {
+  if (before == Inertness::kNoKeyword) return keyword_reach_;
+  return before == Inertness::kNoToken ? 0 : anchor_reach_;
+}
+
+Result<bool> AnchorSearch::IsPieceInert(std::string_view piece, Inertness before) {
+  LiveTokens live(piece, &dead_runs_);
+  if (before == Inertness::kNoToken) return !live.Any();
+  Result<std::size_t> first = FirstKeyword(piece);
+  if (!first.ok()) return first.error();
+  const bool holds_keyword = *first != std::string_view::npos;
+  if (before == Inertness::kNoKeyword) return !holds_keyword;
+  if (holds_keyword) {
+    FindWindows(piece, *first);
+    if (Status status = FindAnchors(piece); !status.ok()) return status.error();
+    if (MatchesKey()) return false;
+    if (before == Inertness::kNoEvidence && !evidence_hits_.empty()) return false;
+    DropHopelessMatches(piece, rules_, &live, &matches_);
+    if (!matches_.empty()) return false;
+  }
+  if (before == Inertness::kNoEvidence) return true;
+  if (Status status = key_words_.Scan(piece, &key_word_hits_, 0); !status.ok()) {
+    return status.error();
+  }
+  return FindKeyNames(piece, key_word_hits_, &live).empty() && !MayBindFirstArgument(piece, &live);
 }
 
 std::size_t AnchorSearch::WindowBytes() const {
   std::size_t bytes = 0;
-  for (const SearchWindow& window : windows_) bytes += window.end - window.begin;
+  for (const ByteRange& window : windows_) bytes += window.end - window.begin;
   return bytes;
 }
 
@@ -94,8 +168,8 @@ void AnchorSearch::FindWindows(std::string_view text, std::size_t at) {
     return;
   }
   for (; at != std::string_view::npos; at = search->Find(text, at + KeywordSearch::kShortestWord)) {
-    const SearchWindow window{at > kAnchorReach ? at - kAnchorReach : 0,
-                              std::min(text.size(), at + kAnchorReach)};
+    const ByteRange window{at > kAnchorReach ? at - kAnchorReach : 0,
+                           std::min(text.size(), at + kAnchorReach)};
     AddWindow(window.begin, window.end, &windows_);
     if (rules_.IsEvidenceKeyword(text.substr(at))) {
       AddWindow(window.begin, window.end, &evidence_windows_);
@@ -105,44 +179,48 @@ void AnchorSearch::FindWindows(std::string_view text, std::size_t at) {
 
 // Scopes, hosts and imports matter to bearer tokens, to clients (whose first argument may be the
 // key), and to generic key names that are bound to something.
-Status AnchorSearch::FindContext(const SearchedText& input, LiveTokens* live) {
+Status AnchorSearch::FindContext(const SearchedText& input, bool matches_key, LiveTokens* live) {
   const std::string_view text = input.text;
   Status status = key_words_.Scan(text, &key_word_hits_, 0);
   if (!status.ok()) return status;
-  if (key_word_hits_.size() >= kManyKeyWords && evidence_hits_.size() <= kFewHits) {
+  const bool evidence_first =
+      key_word_hits_.size() >= kManyKeyWords && evidence_hits_.size() <= kFewHits;
+  if (evidence_first) {
     context_ = CollectContext(text, rules_, evidence_hits_);
     const bool only_scopes = context_.hosts.empty() && !context_.import_at && !input.after_import;
     if (only_scopes) KeepKeyWordsIn(ScopeWindows(text.size()));
-    bound_names_ = FindBoundNames(text, input.file_name, key_word_hits_, live);
-    return Status::Ok();
   }
-  bound_names_ = FindBoundNames(text, input.file_name, key_word_hits_, live);
-  const bool matters = !bound_names_.empty() || HasBearerToken(input) ||
-                       MayBindFirstArgument(text, live) || (input.more_follows && HoldsImport());
-  if (matters) context_ = CollectContext(text, rules_, evidence_hits_);
-  return Status::Ok();
+  const std::vector<KeyName> names = FindKeyNames(text, key_word_hits_, live);
+  bound_names_ = BindNames(text, input.file_name, names);
+  const bool binds_argument = MayBindFirstArgument(text, live);
+  const bool matters = !bound_names_.empty() || binds_argument || HasBearerToken(input) ||
+                       (input.more_follows && HoldsImport());
+  if (matters && !evidence_first) context_ = CollectContext(text, rules_, evidence_hits_);
+  if (!matters) context_ = Context();
+  if (matters || !names.empty() || !matches_.empty()) return Status::Ok();
+  return SetInert(matches_key || evidence_first ? Inertness::kUnchanged : Inertness::kNoKeyInReach);
 }
 
-void AnchorSearch::KeepKeyWordsIn(const std::vector<SearchWindow>& windows) {
+void AnchorSearch::KeepKeyWordsIn(const std::vector<ByteRange>& windows) {
   std::erase_if(key_word_hits_, [&](const RawMatch& word) {
-    return std::none_of(windows.begin(), windows.end(), [&](const SearchWindow& window) {
+    return std::none_of(windows.begin(), windows.end(), [&](const ByteRange& window) {
       return window.begin <= word.last_end && word.last_end <= window.end;
     });
   });
 }
 
 // Where a generic name is Writer's if nothing but scopes makes it so.
-std::vector<SearchWindow> AnchorSearch::ScopeWindows(std::size_t size) const {
-  std::vector<SearchWindow> scopes;
+std::vector<ByteRange> AnchorSearch::ScopeWindows(std::size_t size) const {
+  std::vector<ByteRange> scopes;
   for (const Scope& scope : context_.scopes) {
     const std::size_t first = std::min(scope.head, scope.begin);
     scopes.push_back({first > kLongestNameBytes ? first - kLongestNameBytes : 0,
                       std::min(size, scope.end + kLongestNameBytes)});
   }
   std::sort(scopes.begin(), scopes.end(),
-            [](const SearchWindow& a, const SearchWindow& b) { return a.begin < b.begin; });
-  std::vector<SearchWindow> windows;
-  for (const SearchWindow& scope : scopes) AddWindow(scope.begin, scope.end, &windows);
+            [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
+  std::vector<ByteRange> windows;
+  for (const ByteRange& scope : scopes) AddWindow(scope.begin, scope.end, &windows);
   return windows;
 }
 
@@ -172,7 +250,7 @@ void AnchorSearch::TakeEverywhere(const SearchedText& input) {
       hits->push_back({pattern, input.text.size(), input.text.size()});
     }
   };
-  held_keyword_ = true;
+  inertness_ = Inertness::kNone;
   everywhere(rules_.anchor_count(), &matches_);
   everywhere(rules_.rules().evidence.size(), &evidence_hits_);
   key_word_hits_.clear();
@@ -183,7 +261,8 @@ void AnchorSearch::TakeEverywhere(const SearchedText& input) {
                      before.ends_with("secret") || before.ends_with("credential");
     if (hit) key_word_hits_.push_back({0, end, end});
   }
-  bound_names_ = FindBoundNames(input.text, input.file_name, key_word_hits_, nullptr);
+  bound_names_ =
+      BindNames(input.text, input.file_name, FindKeyNames(input.text, key_word_hits_, nullptr));
   context_ = CollectContext(input.text, rules_, evidence_hits_);
 }
 

@@ -15,6 +15,7 @@
 #include "scanner/engine/compiled_rules.h"
 #include "scanner/engine/context.h"
 #include "scanner/engine/hs_database.h"
+#include "scanner/engine/inertness.h"
 #include "scanner/engine/live_tokens.h"
 
 namespace blotter {
@@ -38,18 +39,28 @@ class AnchorSearch {
   // that, with rules whose windows are as wide as the text, RE2 alone decides.
   void TakeEverywhere(const SearchedText& input);
 
-  bool held_keyword() const { return held_keyword_; }
+  // Searches the piece of a text that lies around a change: whether nothing in it may be part of a
+  // finding, where nothing was in the text before the change (`before` is not kNone or kUnchanged).
+  // `piece` goes ReachBytes() beyond the change at least, and to the ends of words there. Leaves
+  // nothing to ask for. Error: as Search.
+  Result<bool> IsPieceInert(std::string_view piece, Inertness before);
+  std::size_t ReachBytes(Inertness before) const;
+
+  Inertness inertness() const { return inertness_; }
   const std::vector<RawMatch>& matches() const { return matches_; }
   const std::vector<BoundName>& bound_names() const { return bound_names_; }
   // Empty where nothing found depends on it.
   const Context& context() const { return context_; }
 
  private:
+  Status SetInert(Inertness inertness);
+  Status FindAnchors(std::string_view text);
+  bool MatchesKey() const;
   Result<std::size_t> FirstKeyword(std::string_view text);
   void FindWindows(std::string_view text, std::size_t at);
-  Status FindContext(const SearchedText& input, LiveTokens* live);
-  void KeepKeyWordsIn(const std::vector<SearchWindow>& windows);
-  std::vector<SearchWindow> ScopeWindows(std::size_t size) const;
+  Status FindContext(const SearchedText& input, bool matches_key, LiveTokens* live);
+  void KeepKeyWordsIn(const std::vector<ByteRange>& windows);
+  std::vector<ByteRange> ScopeWindows(std::size_t size) const;
   std::size_t WindowBytes() const;
   bool HasBearerToken(const SearchedText& input) const;
   bool HoldsImport() const;
@@ -61,10 +72,13 @@ class AnchorSearch {
   std::optional<HsScratch> keywords_;
   DeadRuns dead_runs_;
 
-  bool held_keyword_ = false;
-  std::vector<SearchWindow> windows_;           // where anchors of forms may stand
-  std::vector<SearchWindow> evidence_windows_;  // and of evidence
-  std::vector<RawMatch> matches_;               // of forms
+  const bool needs_all_text_;        // anchors may stand anywhere
+  const std::size_t keyword_reach_;  // from a byte to the ends of keywords that hold it
+  const std::size_t anchor_reach_;   // from a byte to all of what a finding needs that holds it
+  Inertness inertness_ = Inertness::kNone;
+  std::vector<ByteRange> windows_;           // where anchors of forms may stand
+  std::vector<ByteRange> evidence_windows_;  // and of evidence
+  std::vector<RawMatch> matches_;            // of forms
   std::vector<RawMatch> evidence_hits_;
   std::vector<RawMatch> key_word_hits_;
   std::vector<BoundName> bound_names_;

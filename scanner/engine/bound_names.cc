@@ -69,10 +69,10 @@ std::vector<Literal> NameBinder::LiteralsOf(const NameSpan& name) const {
   return found;
 }
 
-std::vector<BoundName> FindBoundNames(std::string_view text, std::string_view file_name,
-                                      const std::vector<RawMatch>& key_words, LiveTokens* live) {
-  const NameBinder binder(text, file_name);
-  std::vector<BoundName> bound;
+std::vector<KeyName> FindKeyNames(std::string_view text, const std::vector<RawMatch>& key_words,
+                                  LiveTokens* live) {
+  const NameBinder binder(text, "");
+  std::vector<KeyName> names;
   std::size_t done = 0;
   for (const RawMatch& word : key_words) {
     if (word.last_end <= done) continue;  // in the name before
@@ -82,18 +82,27 @@ std::vector<BoundName> FindBoundNames(std::string_view text, std::string_view fi
     done = name.end;
     if (name.end - name.begin > kLongestNameBytes) continue;  // names nothing
     name = binder.Trim(name);
-    const std::size_t limit = name.end + kGenericReachBytes;
-    if (live != nullptr && !live->Any(name.begin, limit)) continue;
+    if (live != nullptr && !live->Any(name.begin, name.end + kGenericReachBytes)) continue;
     const NameKind kind = ClassifyName(name.In(text)).kind;
     if (kind == NameKind::kNone || kind == NameKind::kWriterKey || binder.IsMereReference(name)) {
       continue;
     }
     if (name.begin > 0 && text[name.begin - 1] == '/') continue;  // a URL's path
-    std::vector<Literal> literals = binder.LiteralsOf(name);
+    names.push_back({name, kind});
+  }
+  return names;
+}
+
+std::vector<BoundName> BindNames(std::string_view text, std::string_view file_name,
+                                 const std::vector<KeyName>& names) {
+  const NameBinder binder(text, file_name);
+  std::vector<BoundName> bound;
+  for (const KeyName& name : names) {
+    std::vector<Literal> literals = binder.LiteralsOf(name.span);
     std::erase_if(literals, [&](const Literal& literal) {
-      return literal.begin < name.end || literal.begin >= limit;
+      return literal.begin < name.span.end || literal.begin >= name.span.end + kGenericReachBytes;
     });
-    if (!literals.empty()) bound.push_back({name, kind, std::move(literals)});
+    if (!literals.empty()) bound.push_back({name.span, name.kind, std::move(literals)});
   }
   return bound;
 }

@@ -53,18 +53,27 @@ class NameBinder {
   bool code_file_;
 };
 
-// A name that is no key of Writer's by itself, trimmed, with the live literals that begin within
-// kGenericReachBytes behind it.
-struct BoundName {
-  NameSpan name;
+// A name of a key that is not Writer's by itself, trimmed.
+struct KeyName {
+  NameSpan span;
   NameKind kind = NameKind::kNone;  // kGenericKey or kOtherKey
-  std::vector<Literal> literals;    // never empty
 };
 
 // `key_words`: the end of each "key", "token", "secret" and "credential" in `text`, ordered.
-// `live`: of `text`, to pass over names with no live token in reach; null: look at every name.
-// Linear in `text`.
-std::vector<BoundName> FindBoundNames(std::string_view text, std::string_view file_name,
-                                      const std::vector<RawMatch>& key_words, LiveTokens* live);
+// `live`: of `text`, to pass over names without a live token within kGenericReachBytes behind them;
+// null: look at every name. Linear in `text`.
+std::vector<KeyName> FindKeyNames(std::string_view text, const std::vector<RawMatch>& key_words,
+                                  LiveTokens* live);
+
+// A key's name with the live literals that begin within kGenericReachBytes behind it.
+struct BoundName {
+  NameSpan name;
+  NameKind kind = NameKind::kNone;
+  std::vector<Literal> literals;  // never empty
+};
+
+// Those of the names that something is bound to.
+std::vector<BoundName> BindNames(std::string_view text, std::string_view file_name,
+                                 const std::vector<KeyName>& names);
 
 }  // namespace blotter

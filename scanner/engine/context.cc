@@ -140,7 +140,7 @@ class Collector {
     const bool names_key = comment && ClassifyName(name).kind == NameKind::kWriterKey;
     if (!names_key && !IsWriterSectionName(path ? FromWriterOn(name) : name)) return;
     if (id == "section-named") {
-      const TextRange object = ObjectAround(text_, begin, kScopeReach);
+      const ByteRange object = ObjectAround(text_, begin, kScopeReach);
       context_.scopes.push_back({Scope::Kind::kSection, begin, object.begin, object.end, name});
     } else if (id == "section-keyword") {
       context_.scopes.push_back(

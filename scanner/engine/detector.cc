@@ -46,18 +46,36 @@ class Detector::Impl {
   }
 
   // Source code only ever makes for fewer findings, so that no name stands for most of them; tables
-  // have a syntax of their own. Nearly all blobs hold no keyword, whatever they are called.
-  ScanOutcome Suspect(BlobRef& blob, bool* is_suspect) {
+  // have a syntax of their own. Nearly all blobs are inert, whatever they are called.
+  SuspectOutcome Suspect(BlobRef& blob) {
     any_name_ = true;
     std::vector<Finding> findings;
-    ScanOutcome outcome;
+    SuspectOutcome outcome;
     for (const std::string_view name : {"", "table.csv", "table.tsv"}) {
       if (!name.empty() && !blob.Restart().ok()) break;
-      outcome = Scan(blob, name, &findings);
-      if (outcome.error || !findings.empty() || !held_keyword_) break;
+      outcome.scan = Scan(blob, name, &findings);
+      if (outcome.scan.error || !findings.empty()) break;
+      outcome.inertness = inertness_.value_or(Inertness::kNone);
+      if (outcome.inertness != Inertness::kNone) break;
     }
-    *is_suspect = !findings.empty();
+    outcome.is_suspect = !findings.empty();
+    if (outcome.scan.too_large) outcome.inertness = Inertness::kNone;  // not all of it was read
     return outcome;
+  }
+
+  bool StaysInert(std::string_view text, const std::vector<ByteRange>& changes, Inertness before) {
+    if (options_.max_blob_bytes > 0 && text.size() > options_.max_blob_bytes) return false;
+    if (DetectEncoding(text) != Encoding::kBytes) return false;
+    PiecesAround(text, changes, anchors_.ReachBytes(before), &pieces_);
+    std::size_t bytes = 0;
+    for (const ByteRange& piece : pieces_) bytes += piece.end - piece.begin;
+    // Where nearly all is to be looked at, a look at all of it costs no more, and says more.
+    if (before != Inertness::kNoKeyword && 2 * bytes > text.size()) return false;
+    return std::all_of(pieces_.begin(), pieces_.end(), [&](const ByteRange& piece) {
+      const Result<bool> inert =
+          anchors_.IsPieceInert(text.substr(piece.begin, piece.end - piece.begin), before);
+      return inert.ok() && *inert;  // an error comes up again when all of it is searched
+    });
   }
 
   std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const {
@@ -69,7 +87,7 @@ class Detector::Impl {
     blob_ = &blob;
     name_ = name;
     findings_ = findings;
-    held_keyword_ = false;
+    inertness_.reset();
     earlier_import_.clear();
     path_.reset();
     judged_until_ = 0;
@@ -80,6 +98,8 @@ class Detector::Impl {
     if (reader_.is_utf16()) JudgeRawBytes();
     const std::size_t raw_findings = findings->size();
     Status status = JudgeWindows();
+    // Read as bytes and as what they stand for; changes are known of the bytes only.
+    if (reader_.is_utf16() && inertness_) inertness_ = std::min(*inertness_, Inertness::kUnchanged);
     if (raw_findings > first_finding) SortByPosition(first_finding);
     ScanOutcome outcome;
     outcome.bytes = reader_.bytes_read();
@@ -152,7 +172,7 @@ class Detector::Impl {
     } else if (Status status = anchors_.Search(searched); !status.ok()) {
       return status;
     }
-    held_keyword_ = held_keyword_ || anchors_.held_keyword();
+    inertness_ = inertness_ ? OfBoth(*inertness_, anchors_.inertness()) : anchors_.inertness();
     Context context = anchors_.context();
     if (anchors_.matches().empty() && anchors_.bound_names().empty() && context.empty()) {
       return Status::Ok();
@@ -270,12 +290,13 @@ class Detector::Impl {
   bool needs_path_ = false;
 
   BlobRef* blob_ = nullptr;
-  std::string_view name_;      // that the blob is judged under
-  bool any_name_ = false;      // its own is not known: rules about paths do not apply
-  bool held_keyword_ = false;  // some window of it did
+  std::string_view name_;               // that the blob is judged under
+  bool any_name_ = false;               // its own is not known: rules about paths do not apply
+  std::optional<Inertness> inertness_;  // of what of it was searched; nothing: none of it was
   std::vector<Finding>* findings_ = nullptr;
   std::string earlier_import_;
   std::optional<std::string> path_;
+  std::vector<ByteRange> pieces_;
   PositionTracker tracker_;  // at judged_until_ of the window
   std::size_t judged_until_ = 0;
 };
@@ -288,8 +309,11 @@ ScanOutcome Detector::Scan(BlobRef& blob, std::vector<Finding>* findings) {
   return impl_->Scan(blob, findings);
 }
 
-ScanOutcome Detector::Suspect(BlobRef& blob, bool* is_suspect) {
-  return impl_->Suspect(blob, is_suspect);
+SuspectOutcome Detector::Suspect(BlobRef& blob) { return impl_->Suspect(blob); }
+
+bool Detector::StaysInert(std::string_view text, const std::vector<ByteRange>& changes,
+                          Inertness before) {
+  return impl_->StaysInert(text, changes, before);
 }
 
 std::optional<Finding> Detector::JudgeIgnoredEnvFile(const Provenance& where) const {

@@ -12,8 +12,10 @@
 #include <optional>
 #include <vector>
 
+#include "scanner/base/byte_range.h"
 #include "scanner/base/result.h"
 #include "scanner/engine/compiled_rules.h"
+#include "scanner/engine/inertness.h"
 #include "scanner/model/blob.h"
 #include "scanner/model/finding.h"
 
@@ -35,6 +37,12 @@ struct ScanOutcome {
   std::optional<Error> error;  // reading failed after `bytes`; what came before was judged
 };
 
+struct SuspectOutcome {
+  ScanOutcome scan;
+  bool is_suspect = false;
+  Inertness inertness = Inertness::kNone;
+};
+
 class Detector {
  public:
   // How far before and after a secret the rules may look. In bytes.
@@ -52,7 +60,13 @@ class Detector {
   // Whether the blob holds anything that is a finding under some name: names of files decide how a
   // text is read (code, tables), and the names of what git keeps are found out only for what is
   // worth it. The blob's own name is not asked; env-file rules are not applied.
-  ScanOutcome Suspect(BlobRef& blob, bool* is_suspect);
+  SuspectOutcome Suspect(BlobRef& blob);
+
+  // Whether a text is as inert as the one was that it was made from: then it is not suspect.
+  // `changes`: in `text`, ascending; what lies between two of them is copied from that one.
+  // `before`: of that one; OutlivesChanges. Time is linear in the changes and what stands around
+  // them. May say no where it would take longer than to search all of the text.
+  bool StaysInert(std::string_view text, const std::vector<ByteRange>& changes, Inertness before);
 
   // The finding for an env file that git ignores and nobody reads, where there is one.
   std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const;

@@ -38,8 +38,8 @@ int AddMatch(unsigned int pattern, unsigned long long /*from*/, unsigned long lo
 
 }  // namespace
 
-SearchWindow WindowAround(const RawMatch& match, std::size_t before, std::size_t after,
-                          std::size_t size) {
+ByteRange WindowAround(const RawMatch& match, std::size_t before, std::size_t after,
+                       std::size_t size) {
   return {match.first_end > before ? match.first_end - before : 0,
           std::min(size, match.last_end + after)};
 }
@@ -112,13 +112,13 @@ Status HsScratch::Scan(std::string_view text, std::vector<RawMatch>* matches,
   return Scan(text, {{0, text.size()}}, matches, merge_bytes);
 }
 
-Status HsScratch::Scan(std::string_view text, const std::vector<SearchWindow>& windows,
+Status HsScratch::Scan(std::string_view text, const std::vector<ByteRange>& windows,
                        std::vector<RawMatch>* matches, std::size_t merge_bytes) {
   matches->clear();
   last_of_pattern_.clear();
   if (!made_.ok()) return made_;
   MatchList list{matches, &last_of_pattern_, merge_bytes};
-  for (const SearchWindow& window : windows) {
+  for (const ByteRange& window : windows) {
     list.offset = window.begin;
     const hs_error_t code = hs_scan(database_.get(), text.data() + window.begin,
                                     static_cast<unsigned>(window.end - window.begin), 0,

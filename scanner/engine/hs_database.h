@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/base/byte_range.h"
 #include "scanner/base/result.h"
 
 struct hs_database;
@@ -24,13 +25,9 @@ struct RawMatch {
   std::size_t last_end = 0;
 };
 
-// The stretch of a text of `size` bytes that a regex is searched in around a hit, half-open.
-struct SearchWindow {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-SearchWindow WindowAround(const RawMatch& match, std::size_t before, std::size_t after,
-                          std::size_t size);
+// The stretch of a text of `size` bytes that a regex is searched in around a hit.
+ByteRange WindowAround(const RawMatch& match, std::size_t before, std::size_t after,
+                       std::size_t size);
 
 class HsDatabase {
  public:
@@ -65,7 +62,7 @@ class HsScratch {
 
   // The same, only in these windows, which ascend and do not overlap. Each is searched as a text of
   // its own.
-  Status Scan(std::string_view text, const std::vector<SearchWindow>& windows,
+  Status Scan(std::string_view text, const std::vector<ByteRange>& windows,
               std::vector<RawMatch>* matches, std::size_t merge_bytes = kMergeBytes);
 
   // Whether any pattern matches `text`: stops at the first hit.

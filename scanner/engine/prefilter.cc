@@ -13,15 +13,15 @@ namespace {
 
 std::size_t Before(std::size_t at, std::size_t bytes) { return at > bytes ? at - bytes : 0; }
 
-bool IsHopeless(std::string_view text, std::string_view file_name, const RuleForm& form,
-                Judge judge, const RawMatch& match, LiveTokens* live) {
+bool IsHopeless(std::string_view text, const RuleForm& form, Judge judge, const RawMatch& match,
+                LiveTokens* live) {
   switch (judge) {
     case Judge::kWriterKey: {
-      const TextRange reach =
+      const ByteRange reach =
           LiteralReach(text, Before(match.first_end, kLongestNameBytes),
                        std::min(text.size(), match.last_end + kLongestNameBytes));
       // A column of a table goes on for many lines.
-      return !live->Any(reach.begin, reach.end) && !IsTableRow(text, match.last_end - 1, file_name);
+      return !live->Any(reach.begin, reach.end) && !MayHeadColumns(text, match.last_end - 1);
     }
     case Judge::kBearer:
       return !live->Any(Before(match.first_end, form.before_bytes),
@@ -36,13 +36,12 @@ bool IsHopeless(std::string_view text, std::string_view file_name, const RuleFor
 
 }  // namespace
 
-void DropHopelessMatches(std::string_view text, std::string_view file_name,
-                         const CompiledRules& rules, LiveTokens* live,
+void DropHopelessMatches(std::string_view text, const CompiledRules& rules, LiveTokens* live,
                          std::vector<RawMatch>* matches) {
   std::erase_if(*matches, [&](const RawMatch& match) {
     const CompiledRules::Anchor& anchor = rules.anchor(match.pattern);
     const Rule& rule = rules.rules().rules[anchor.rule];
-    return IsHopeless(text, file_name, rule.forms[anchor.form], rule.judge, match, live);
+    return IsHopeless(text, rule.forms[anchor.form], rule.judge, match, live);
   });
 }
 

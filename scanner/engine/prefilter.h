@@ -16,9 +16,9 @@ namespace blotter {
 // How many blanks and line breaks may stand before a client's first argument.
 inline constexpr std::size_t kArgumentIndent = 256;
 
-// Drops the hits of rules that judge tokens (RuleSet) where no token in their reach is live.
-void DropHopelessMatches(std::string_view text, std::string_view file_name,
-                         const CompiledRules& rules, LiveTokens* live,
+// Drops the hits of rules that judge tokens (RuleSet) where no token in their reach is live,
+// whatever the file is called.
+void DropHopelessMatches(std::string_view text, const CompiledRules& rules, LiveTokens* live,
                          std::vector<RawMatch>* matches);
 
 // Whether a live token may be the first argument of a call: Client("K").

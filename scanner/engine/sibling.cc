@@ -104,7 +104,7 @@ void AddProperty(std::string_view text, std::size_t name_begin, std::vector<Lite
   const char sign = LastBut(head, " \t\\\"'`");
   if (sign != ':' && sign != '=' && sign != '>') return;
   if (!NamePropertyRegex().Contains(head)) return;
-  const TextRange object = ObjectAround(text, name_begin, kObjectReach);
+  const ByteRange object = ObjectAround(text, name_begin, kObjectReach);
   AddValueProperties(text, object.begin, object.end, found);
 }
 
@@ -252,7 +252,7 @@ void AddColumn(std::string_view text, std::size_t name_begin, std::size_t name_e
 
 }  // namespace
 
-TextRange LiteralReach(std::string_view text, std::size_t begin, std::size_t end) {
+ByteRange LiteralReach(std::string_view text, std::size_t begin, std::size_t end) {
   // An object's brackets stand up to kObjectReach before the name, and close up to twice that
   // behind where they open; one in lines goes a line beyond. An annotation stands in the line
   // above.
@@ -264,6 +264,11 @@ TextRange LiteralReach(std::string_view text, std::size_t begin, std::size_t end
 
 bool IsTableRow(std::string_view text, std::size_t at, std::string_view file_name) {
   return TableKind(text, at, file_name) != Table::kNone;
+}
+
+bool MayHeadColumns(std::string_view text, std::size_t at) {
+  return IsHeader(text, at, Table::kComma) ||
+         (TableKind(text, at, "") == Table::kMarkdown && IsHeader(text, at, Table::kMarkdown));
 }
 
 std::vector<Literal> SiblingLiterals(std::string_view text, std::size_t name_begin,

@@ -14,11 +14,14 @@ namespace blotter {
 
 // The stretch of `text` in which every literal begins that SiblingLiterals() or LiteralWalker finds
 // for a name that lies in [begin, end), columns of tables excepted, which go on for many lines.
-TextRange LiteralReach(std::string_view text, std::size_t begin, std::size_t end);
+ByteRange LiteralReach(std::string_view text, std::size_t begin, std::size_t end);
 
 // Whether the line that holds `at` is a row of cells: Markdown ("| a | b |"), or CSV/TSV by the
 // file's name.
 bool IsTableRow(std::string_view text, std::size_t at, std::string_view file_name);
+
+// Whether it is a row that heads the columns, under some name of the file.
+bool MayHeadColumns(std::string_view text, std::size_t at);
 
 // Candidates only: whether one is live is the judge's to say.
 std::vector<Literal> SiblingLiterals(std::string_view text, std::size_t name_begin,

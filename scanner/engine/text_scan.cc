@@ -52,7 +52,7 @@ std::size_t ElementEnd(std::string_view text, std::size_t tag, std::size_t limit
 }
 
 // The lines of the YAML mapping that the line of `at` is one of.
-TextRange MappingAround(std::string_view text, std::size_t at, std::size_t reach) {
+ByteRange MappingAround(std::string_view text, std::size_t at, std::size_t reach) {
   const std::size_t indentation = Indentation(text, at);
   std::size_t begin = LineBegin(text, at);
   while (begin > 0 && !StartsListItem(text, begin) && at - begin < reach) {
@@ -208,7 +208,7 @@ std::string_view IdentifierBefore(std::string_view text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
-TextRange ObjectAround(std::string_view text, std::size_t at, std::size_t reach) {
+ByteRange ObjectAround(std::string_view text, std::size_t at, std::size_t reach) {
   const std::size_t open = EnclosingBracket(text, at, "{", reach);
   if (open != std::string_view::npos) return {open, ClosingBracket(text, open, 2 * reach)};
   const std::size_t line = LineBegin(text, at);

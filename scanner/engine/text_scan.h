@@ -7,6 +7,8 @@
 #include <map>
 #include <string_view>
 
+#include "scanner/base/byte_range.h"
+
 namespace blotter {
 
 inline bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -54,15 +56,9 @@ std::size_t Indentation(std::string_view text, std::size_t at);
 // indented deeper. No further than `reach` bytes.
 std::size_t IndentedBlockEnd(std::string_view text, std::size_t at, std::size_t reach);
 
-// Offsets, half-open.
-struct TextRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
 // The object that a property at `at` stands in: braces, a tag, or a mapping in lines (a YAML list
 // item). No further than `reach` bytes either way.
-TextRange ObjectAround(std::string_view text, std::size_t at, std::size_t reach);
+ByteRange ObjectAround(std::string_view text, std::size_t at, std::size_t reach);
 
 // The identifier that ends just before `at` (blanks between allowed): "client.chat" of
 // "client.chat (". Empty where there is none.

@@ -46,6 +46,34 @@ Copy ReadCopy(const unsigned char** at, unsigned opcode) {
   return copy;
 }
 
+// Notes where a result differs from its base, as its copies are made.
+class ChangeRecorder {
+ public:
+  explicit ChangeRecorder(std::vector<ByteRange>* changes) : changes_(changes) {
+    if (changes_ != nullptr) changes_->clear();
+  }
+
+  // `at`: where in the result.
+  void AddCopy(const Copy& copy, std::size_t at) {
+    Change(copy.offset, at);
+    base_end_ = copy.offset + copy.size;
+    result_end_ = at + copy.size;
+  }
+  void Finish(std::size_t base_size, std::size_t result_size) { Change(base_size, result_size); }
+
+ private:
+  // What stands at `base_at` in the base, and at `result_at` in the result, follows what was copied
+  // last.
+  void Change(std::size_t base_at, std::size_t result_at) {
+    if (changes_ == nullptr || (base_at == base_end_ && result_at == result_end_)) return;
+    changes_->push_back({result_end_, result_at});
+  }
+
+  std::vector<ByteRange>* changes_;
+  std::size_t base_end_ = 0;  // of the last copy
+  std::size_t result_end_ = 0;
+};
+
 }  // namespace
 
 std::optional<DeltaSizes> ReadDeltaSizes(std::string_view delta) {
@@ -80,21 +108,26 @@ std::optional<std::uint64_t> MeasureDelta(std::string_view instructions, std::ui
   return result;
 }
 
-void ApplyDelta(std::string_view instructions, const char* base, char* result) {
+void ApplyDelta(std::string_view instructions, std::string_view base, char* result,
+                std::vector<ByteRange>* changes) {
   const auto* at = reinterpret_cast<const unsigned char*>(instructions.data());
   const unsigned char* const end = at + instructions.size();
+  ChangeRecorder recorder(changes);
+  std::size_t made = 0;
   while (at < end) {
     const unsigned opcode = *at++;
     if ((opcode & kCopyFlag) != 0) {
       const Copy copy = ReadCopy(&at, opcode);
-      std::memcpy(result, base + copy.offset, copy.size);
-      result += copy.size;
+      std::memcpy(result + made, base.data() + copy.offset, copy.size);
+      recorder.AddCopy(copy, made);
+      made += copy.size;
     } else {
-      std::memcpy(result, at, opcode);
-      result += opcode;
+      std::memcpy(result + made, at, opcode);
+      made += opcode;
       at += opcode;
     }
   }
+  recorder.Finish(base.size(), made);
 }
 
 }  // namespace blotter

@@ -213,9 +213,9 @@ void ObjectStore::VisitLoose(std::size_t worker, const LooseObject& object,
     status = reader->ReadToEnd(content);
   }
   if (status.ok()) {
-    visitor->Visit(worker, reader->type(), object.id, *content);
+    visitor->Visit(worker, {reader->type(), object.id, *content});
   } else if (const Result<StoredObject> copy = Read(object.id); copy.ok()) {
-    if (visitor->Wants(copy->type)) visitor->Visit(worker, copy->type, object.id, copy->content);
+    if (visitor->Wants(copy->type)) visitor->Visit(worker, {copy->type, object.id, copy->content});
   } else {
     visitor->Fail(worker, {ObjectFailure::Kind::kObject, path, status.error().message, 1});
   }

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "scanner/base/byte_range.h"
 #include "scanner/base/result.h"
 #include "scanner/git/object_id.h"
 
@@ -30,6 +32,23 @@ struct ObjectFailure {
   std::uint64_t objects = 0;  // how many are lost by it: deltas of a damaged object are, too
 };
 
+// What a visitor wants to know of an object when it comes to those that are stored as changes of
+// it; 0: nothing.
+using ObjectNote = std::uint32_t;
+
+// How an object differs from one that the same worker has visited before.
+struct ObjectChange {
+  ObjectNote base_note = 0;               // what Visit said of that one; not 0
+  const std::vector<ByteRange>& changes;  // in the content, see ApplyDelta
+};
+
+struct VisitedObject {
+  ObjectType type = ObjectType::kBlob;
+  const ObjectId& id;
+  std::string_view content;
+  const ObjectChange* change = nullptr;  // null where nothing is known of a base
+};
+
 // Calls for one worker come one at a time; for several, at the same time.
 class ObjectVisitor {
  public:
@@ -38,8 +57,7 @@ class ObjectVisitor {
   // Constant during a walk.
   virtual bool Wants(ObjectType type) const = 0;
 
-  virtual void Visit(std::size_t worker, ObjectType type, const ObjectId& id,
-                     std::string_view content) = 0;
+  virtual ObjectNote Visit(std::size_t worker, const VisitedObject& object) = 0;
   virtual void VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,
                            ObjectStream& stream) = 0;
   virtual void Fail(std::size_t worker, ObjectFailure failure) = 0;

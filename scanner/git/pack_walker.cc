@@ -64,7 +64,7 @@ void PackWalker::WalkLoops() {
     if (reached[entry] || !pack_.is_wanted(graph_.IndexNumber(entry))) continue;
     ObjectBuffer content;
     const bool read = ReadElsewhere(entry, &content).ok();
-    if (read) Visit(entry, content);
+    if (read) Visit(entry, content, nullptr);
     if (!read) ++lost;
   }
   if (large_.owns_lock()) large_.unlock();
@@ -121,6 +121,7 @@ void PackWalker::WalkNextChild() {
   const std::uint32_t child = frames_.back().next_child;
   const std::uint32_t next = graph_.NextSibling(child);
   const ObjectType type = type_;
+  const ObjectNote note = frames_.back().note;
   ObjectBuffer base = std::move(frames_.back().content);
   Status read;
   if (base.data != nullptr) {
@@ -129,7 +130,7 @@ void PackWalker::WalkNextChild() {
     read = Restore(entry, &base);
   }
   ObjectBuffer content;
-  if (read.ok()) read = ReadDelta(child, base, &content);
+  if (read.ok()) read = ReadDelta(child, base, &content, note != 0 ? &changes_ : nullptr);
   if (next == PackGraph::kNone) {
     frames_.pop_back();
     buffers_.GiveBack(std::move(base));
@@ -138,21 +139,24 @@ void PackWalker::WalkNextChild() {
     frames_.back().content = std::move(base);
     frames_.back().next_child = next;
   }
+  const bool knows_change = read.ok() && note != 0;
   if (!read.ok() && ReadElsewhere(child, &content).ok()) read = Status::Ok();
   // Copies of one object have one type, or somebody lies; the tree's own is the one to keep to.
   if (type_ != type) SetType(type);
-  Enter(child, read, std::move(content));
+  const ObjectChange change{note, changes_};
+  Enter(child, read, std::move(content), knows_change ? &change : nullptr);
 }
 
 // Visits an entry that was read, and makes those that are built on it wait for it.
-void PackWalker::Enter(std::uint32_t entry, const Status& read, ObjectBuffer content) {
+void PackWalker::Enter(std::uint32_t entry, const Status& read, ObjectBuffer content,
+                       const ObjectChange* change) {
   if (!read.ok()) return Lose(entry, read.error().message);
   ++entries_seen_;
-  Visit(entry, content);
+  const ObjectNote note = Visit(entry, content, change);
   const std::uint32_t child = graph_.FirstChild(entry);
   if (child == PackGraph::kNone) return buffers_.GiveBack(std::move(content));
   kept_bytes_ += content.capacity;
-  frames_.push_back({entry, child, std::move(content)});
+  frames_.push_back({entry, child, note, std::move(content)});
   KeepWithinBounds();
 }
 
@@ -165,10 +169,11 @@ void PackWalker::KeepWithinBounds() {
   }
 }
 
-void PackWalker::Visit(std::uint32_t entry, const ObjectBuffer& content) {
+ObjectNote PackWalker::Visit(std::uint32_t entry, const ObjectBuffer& content,
+                             const ObjectChange* change) {
   const std::uint32_t number = graph_.IndexNumber(entry);
-  if (!type_is_wanted_ || !pack_.is_wanted(number)) return;
-  visitor_.Visit(worker_, type_, pack_.index.Id(number), content.view());
+  if (!type_is_wanted_ || !pack_.is_wanted(number)) return 0;
+  return visitor_.Visit(worker_, {type_, pack_.index.Id(number), content.view(), change});
 }
 
 void PackWalker::SetType(ObjectType type) {
@@ -251,7 +256,8 @@ void PackWalker::Copy(const std::string& content, ObjectBuffer* out) {
   content.copy(out->data.get(), content.size());
 }
 
-Status PackWalker::ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content) {
+Status PackWalker::ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content,
+                             std::vector<ByteRange>* changes) {
   ObjectBuffer delta;
   if (!Inflate(entry, &delta)) return Error{std::string(kDamaged)};
   const std::optional<DeltaSizes> sizes = ReadDeltaSizes(delta.view());
@@ -264,7 +270,7 @@ Status PackWalker::ReadDelta(std::uint32_t entry, const ObjectBuffer& base, Obje
       what = kTooLarge;
       if (made) {
         *content = buffers_.Take(sizes->result);
-        ApplyDelta(instructions, base.data.get(), content->data.get());
+        ApplyDelta(instructions, base.view(), content->data.get(), changes);
       }
     }
   }

@@ -64,6 +64,7 @@ class PackWalker {
   struct Frame {
     std::uint32_t entry = 0;
     std::uint32_t next_child = 0;
+    ObjectNote note = 0;
     ObjectBuffer content;
   };
 
@@ -72,13 +73,15 @@ class PackWalker {
   void WalkFrames();
   bool StreamRoot(std::uint32_t root);
   void WalkNextChild();
-  void Enter(std::uint32_t entry, const Status& read, ObjectBuffer content);
+  void Enter(std::uint32_t entry, const Status& read, ObjectBuffer content,
+             const ObjectChange* change = nullptr);
   void KeepWithinBounds();
-  void Visit(std::uint32_t entry, const ObjectBuffer& content);
+  ObjectNote Visit(std::uint32_t entry, const ObjectBuffer& content, const ObjectChange* change);
   Status ReadRoot(std::uint32_t root, ObjectBuffer* content);
   Status ReadWhole(std::uint32_t entry, ObjectBuffer* content);
   Status ReadExternal(std::uint32_t entry, ObjectBuffer* content);
-  Status ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content);
+  Status ReadDelta(std::uint32_t entry, const ObjectBuffer& base, ObjectBuffer* content,
+                   std::vector<ByteRange>* changes = nullptr);
   Status ReadElsewhere(std::uint32_t entry, ObjectBuffer* content);
   Status Restore(std::uint32_t entry, ObjectBuffer* content);
   void SetType(ObjectType type);
@@ -96,6 +99,7 @@ class PackWalker {
   Inflater inflater_;
   ObjectBufferPool buffers_;
   std::vector<Frame> frames_;
+  std::vector<ByteRange> changes_;     // of the entry at hand
   std::vector<std::uint32_t> copied_;  // still to be walked, from the copies elsewhere on
   std::uint64_t kept_bytes_ = 0;
   ObjectType type_ = ObjectType::kBlob;  // of the tree at hand

@@ -95,7 +95,7 @@ class Reader {
     }
     if (sizes->result > from_.limits.most_object_bytes) return Error{"it is too large"};
     ObjectBuffer result = buffers_.Take(sizes->result);
-    ApplyDelta(instructions, content_.data.get(), result.data.get());
+    ApplyDelta(instructions, content_.view(), result.data.get(), nullptr);
     buffers_.GiveBack(std::exchange(content_, std::move(result)));
     buffers_.GiveBack(std::move(delta));
     return Status::Ok();

@@ -55,6 +55,12 @@ std::string WithoutSecret(std::string text, const Secret& secret) {
   return text;
 }
 
+// What is to be known of a blob when those come that are stored as changes of it.
+ObjectNote NoteOf(Inertness inertness) {
+  return OutlivesChanges(inertness) ? static_cast<ObjectNote>(inertness) : 0;
+}
+Inertness InertnessOf(ObjectNote note) { return static_cast<Inertness>(note); }
+
 template <typename T>
 void AppendTo(std::vector<T>* all, std::vector<T>* part) {
   std::move(part->begin(), part->end(), std::back_inserter(*all));
@@ -119,48 +125,59 @@ HistoryReader::Worker& HistoryReader::StateOf(std::size_t worker) {
   return *state;
 }
 
-void HistoryReader::Visit(std::size_t worker, ObjectType type, const ObjectId& id,
-                          std::string_view content) {
-  if (options_.is_wanted && !options_.is_wanted(id)) return;
+ObjectNote HistoryReader::Visit(std::size_t worker, const VisitedObject& object) {
+  const auto& [type, id, content, change] = object;
+  if (options_.is_wanted && !options_.is_wanted(id)) return 0;
   Worker& state = StateOf(worker);
   if (options_.verify_objects && HashObject(type, content, options_.hash_bytes) != id) {
-    return Fail(worker, {ObjectFailure::Kind::kObject, id.Hex(), std::string(kWrongChecksum), 1});
+    Fail(worker, {ObjectFailure::Kind::kObject, id.Hex(), std::string(kWrongChecksum), 1});
+    return 0;
   }
   state.reading.ledger.bytes += content.size();
   switch (type) {
     case ObjectType::kBlob:
-      return ReadBlob(&state, id, content);
+      return NoteOf(ReadBlob(&state, object));
     case ObjectType::kTree:
-      return ReadTree(&state, content);
+      ReadTree(&state, content);
+      break;
     case ObjectType::kCommit:
-      return ReadCommit(&state, id, content);
+      ReadCommit(&state, id, content);
+      break;
     case ObjectType::kTag:
-      return ReadTag(&state, id, content);
+      ReadTag(&state, id, content);
+      break;
   }
+  return 0;
 }
 
-void HistoryReader::ReadBlob(Worker* state, const ObjectId& id, std::string_view content) {
-  if (const std::optional<std::string> lfs = LfsPointerTarget(content)) {
-    state->reading.lfs_files.emplace_back(*lfs, id);
+// What stands in the blob's base is not judged again where that was inert.
+Inertness HistoryReader::ReadBlob(Worker* state, const VisitedObject& object) {
+  if (const std::optional<std::string> lfs = LfsPointerTarget(object.content)) {
+    state->reading.lfs_files.emplace_back(*lfs, object.id);
   }
-  ContentBlob blob(content, "", "");
-  Suspect(state, id, &blob);
+  if (object.change != nullptr && options_.trust_inert_bases) {
+    const Inertness before = InertnessOf(object.change->base_note);
+    if (state->detector.StaysInert(object.content, object.change->changes, before)) {
+      ++state->reading.ledger.blobs;
+      return before;
+    }
+  }
+  ContentBlob blob(object.content, "", "");
+  return Suspect(state, object.id, &blob);
 }
 
-void HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blob) {
-  bool is_suspect = false;
-  const ScanOutcome outcome = state->detector.Suspect(*blob, &is_suspect);
-  if (outcome.too_large) {
+Inertness HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blob) {
+  const SuspectOutcome outcome = state->detector.Suspect(*blob);
+  if (outcome.scan.too_large) {
     state->reading.ledger.Skip(SkipReason::kTooLarge);
-    return;
-  }
-  if (outcome.error) {
+  } else if (outcome.scan.error) {
     state->reading.failures.push_back(
-        {ObjectFailure::Kind::kObject, id.Hex(), outcome.error->message, 1});
-    return;
+        {ObjectFailure::Kind::kObject, id.Hex(), outcome.scan.error->message, 1});
+  } else {
+    ++state->reading.ledger.blobs;
+    if (outcome.is_suspect) state->reading.suspects.push_back(id);
   }
-  ++state->reading.ledger.blobs;
-  if (is_suspect) state->reading.suspects.push_back(id);
+  return outcome.inertness;
 }
 
 void HistoryReader::ReadTree(Worker* state, std::string_view content) {

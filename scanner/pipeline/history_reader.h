@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "scanner/engine/compiled_rules.h"
+#include "scanner/engine/inertness.h"
 #include "scanner/engine/keyword_search.h"
 #include "scanner/git/object_store.h"
 #include "scanner/git/object_visitor.h"
@@ -52,6 +53,8 @@ struct HistoryReaderOptions {
   bool verify_objects = false;      // compare each object's checksum with its id
   bool check_tree_entries = false;  // whether what trees name is there: a partial clone
   std::vector<ObjectId> shallow;    // sorted: commits whose parents need not be there
+  // Tests only: false searches all of every blob, whatever is known of its base.
+  bool trust_inert_bases = true;
   // Which objects are looked at; null: all.
   std::function<bool(const ObjectId&)> is_wanted;
 };
@@ -64,8 +67,7 @@ class HistoryReader final : public ObjectVisitor {
   ~HistoryReader() override;
 
   bool Wants(ObjectType) const override { return true; }
-  void Visit(std::size_t worker, ObjectType type, const ObjectId& id,
-             std::string_view content) override;
+  ObjectNote Visit(std::size_t worker, const VisitedObject& object) override;
   void VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,
                    ObjectStream& stream) override;
   void Fail(std::size_t worker, ObjectFailure failure) override;
@@ -78,7 +80,7 @@ class HistoryReader final : public ObjectVisitor {
   struct Worker;
   struct TextFacts;
   Worker& StateOf(std::size_t worker);
-  void ReadBlob(Worker* state, const ObjectId& id, std::string_view content);
+  Inertness ReadBlob(Worker* state, const VisitedObject& object);
   void ReadTree(Worker* state, std::string_view content);
   void ReadCommit(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTag(Worker* state, const ObjectId& id, std::string_view content);
@@ -86,7 +88,7 @@ class HistoryReader final : public ObjectVisitor {
   static void FailTree(Worker* state, const char* problem);
   void CheckTreeEntries(Worker* state, std::string_view content);
   void CheckIsThere(Worker* state, const ObjectId& id);
-  void Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
+  Inertness Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
   void JudgeText(Worker* state, const ObjectId& id, std::string_view content,
                  const TextFacts& facts);
 

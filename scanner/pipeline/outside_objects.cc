@@ -38,17 +38,16 @@ LfsReading ReadLfsFiles(const std::string& common_dir,
       continue;
     }
     ContentBlob blob(file->bytes(), "", "");
-    bool is_suspect = false;
-    const ScanOutcome outcome = detector.Suspect(blob, &is_suspect);
-    if (outcome.too_large) {
+    const SuspectOutcome outcome = detector.Suspect(blob);
+    if (outcome.scan.too_large) {
       reading.ledger.Skip(SkipReason::kTooLarge);
-    } else if (outcome.error) {
-      reading.ledger.failures.push_back({path, outcome.error->message});
+    } else if (outcome.scan.error) {
+      reading.ledger.failures.push_back({path, outcome.scan.error->message});
     } else {
       ++reading.ledger.files;
-      reading.ledger.bytes += outcome.bytes;
+      reading.ledger.bytes += outcome.scan.bytes;
     }
-    if (is_suspect) reading.suspects.emplace(pointer, path);
+    if (outcome.is_suspect) reading.suspects.emplace(pointer, path);
   }
   return reading;
 }

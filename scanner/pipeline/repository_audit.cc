@@ -36,13 +36,15 @@ class AttributionVisitor final : public ObjectVisitor {
   bool Wants(ObjectType type) const override {
     return type == ObjectType::kTree || type == ObjectType::kCommit;
   }
-  void Visit(std::size_t worker, ObjectType type, const ObjectId& id,
-             std::string_view content) override {
-    if (type == ObjectType::kTree) return attributor_.AddTree(worker, id, content);
-    if (wanted_ != nullptr && !std::binary_search(wanted_->begin(), wanted_->end(), id)) return;
-    const Result<CommitObject> commit = ParseCommit(content, hash_bytes_);
-    if (!commit.ok()) return;  // the first pass has said so
-    attributor_.AddCommit(worker, id, *commit);
+  ObjectNote Visit(std::size_t worker, const VisitedObject& object) override {
+    if (object.type == ObjectType::kTree) {
+      attributor_.AddTree(worker, object.id, object.content);
+    } else if (IsWanted(object.id)) {
+      const Result<CommitObject> commit = ParseCommit(object.content, hash_bytes_);
+      // Of one that is broken the first pass has said so.
+      if (commit.ok()) attributor_.AddCommit(worker, object.id, *commit);
+    }
+    return 0;
   }
   // The first pass has named what cannot be read, and too large a tree or commit.
   void VisitStream(std::size_t, ObjectType, const ObjectId&, ObjectStream&) override {}
@@ -50,6 +52,10 @@ class AttributionVisitor final : public ObjectVisitor {
   void Advance(std::size_t, std::uint64_t) override {}
 
  private:
+  bool IsWanted(const ObjectId& id) const {
+    return wanted_ == nullptr || std::binary_search(wanted_->begin(), wanted_->end(), id);
+  }
+
   Attributor& attributor_;
   const std::size_t hash_bytes_;
   const std::vector<ObjectId>* const wanted_;

@@ -25,7 +25,7 @@ class BoundNames : public ::testing::Test {
     DeadRuns dead;
     LiveTokens live(text, &dead);
     std::vector<std::string> found;
-    for (const BoundName& bound : FindBoundNames(text, file_name, words, &live)) {
+    for (const BoundName& bound : BindNames(text, file_name, FindKeyNames(text, words, &live))) {
       for (const Literal& literal : bound.literals) {
         found.push_back(std::string(bound.name.In(text)) + " -> " +
                         std::string(text.substr(literal.begin, literal.end - literal.begin)));

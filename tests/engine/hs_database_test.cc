@@ -132,7 +132,7 @@ TEST(HsScratch, HitsOfOnePatternThatEndCloseToEachOtherAreOne) {
 
 TEST(WindowAround, StaysWithinTheText) {
   const auto window = [](RawMatch match, std::size_t before, std::size_t after) {
-    const SearchWindow around = WindowAround(match, before, after, 100);
+    const ByteRange around = WindowAround(match, before, after, 100);
     return std::pair(around.begin, around.end);
   };
   EXPECT_EQ(window({0, 50, 60}, 10, 20), std::pair(std::size_t{40}, std::size_t{80}));

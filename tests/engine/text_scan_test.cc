@@ -128,7 +128,7 @@ TEST(IndentedBlockEnd, EndsAtTheFirstLineThatIsNotDeeper) {
 
 TEST(ObjectAround, IsBracesATagOrAMapping) {
   const auto around = [](std::string_view text, std::string_view what) {
-    const TextRange range = ObjectAround(text, text.find(what), 1000);
+    const ByteRange range = ObjectAround(text, text.find(what), 1000);
     return std::string(text.substr(range.begin, range.end - range.begin));
   };
   EXPECT_EQ(around("x {a: 1, b: 2} y", "b"), "{a: 1, b: 2}");

@@ -23,6 +23,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!measured || *measured > (std::size_t{1} << 24U)) return 0;
   const std::vector<char> base(base_size, 'b');
   std::vector<char> result(*measured, '\0');
-  blotter::ApplyDelta(view, base.data(), result.data());
+  std::vector<blotter::ByteRange> changes;
+  blotter::ApplyDelta(view, {base.data(), base.size()}, result.data(), &changes);
+  std::size_t end = 0;
+  for (const blotter::ByteRange& change : changes) {
+    if (change.begin < end || change.end < change.begin) std::abort();
+    end = change.end;
+  }
+  if (end > result.size()) std::abort();
   return 0;
 }

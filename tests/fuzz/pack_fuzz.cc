@@ -56,10 +56,15 @@ ObjectId SmallId(unsigned number) {
 class Visitor final : public blotter::ObjectVisitor {
  public:
   bool Wants(ObjectType type) const override { return type != unwanted; }
-  void Visit(std::size_t /*worker*/, ObjectType /*type*/, const ObjectId& id,
-             std::string_view content) override {
-    if (!visited.insert(id).second) std::abort();
-    for (const char c : content) sum += static_cast<unsigned char>(c);
+  ObjectNote Visit(std::size_t /*worker*/, const VisitedObject& object) override {
+    if (!visited.insert(object.id).second) std::abort();
+    for (const char c : object.content) sum += static_cast<unsigned char>(c);
+    if (object.change != nullptr) {
+      for (const ByteRange& range : object.change->changes) {
+        if (range.begin > range.end || range.end > object.content.size()) std::abort();
+      }
+    }
+    return 1;
   }
   void VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,
                    ObjectStream& stream) override {
@@ -68,7 +73,7 @@ class Visitor final : public blotter::ObjectVisitor {
       const auto got = stream.Read(piece.data(), piece.size());
       if (!got.ok() || *got < piece.size()) break;
     }
-    Visit(worker, type, id, "");
+    Visit(worker, {type, id, ""});
   }
   void Fail(std::size_t /*worker*/, ObjectFailure failure) override { lost += failure.objects; }
   void Advance(std::size_t /*worker*/, std::uint64_t /*bytes*/) override {}

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -50,8 +51,16 @@ std::optional<std::string> Applied(std::string_view instructions, const std::str
   const std::optional<std::uint64_t> size = MeasureDelta(exact, base.size());
   if (!size) return std::nullopt;
   std::string result(*size, '\0');
-  ApplyDelta(exact, base.data(), result.data());
+  ApplyDelta(exact, base, result.data(), nullptr);
   return result;
+}
+
+// Where what the instructions make of `base` differs from it.
+std::vector<ByteRange> Changes(std::string_view instructions, std::string_view base) {
+  std::string result(MeasureDelta(instructions, base.size()).value(), '\0');
+  std::vector<ByteRange> changes = {{7, 7}};  // of an earlier delta
+  ApplyDelta(instructions, base, result.data(), &changes);
+  return changes;
 }
 
 TEST(DeltaTest, HeadersHoldTwoSizes) {
@@ -132,6 +141,29 @@ TEST(DeltaTest, LiteralsAreTakenAsTheyAre) {
   for (std::size_t length = 1; length < delta.size(); ++length) {
     EXPECT_FALSE(MeasureDelta(delta.substr(0, length), 0)) << length;
   }
+}
+
+TEST(DeltaTest, ChangesAreWhatNoCopyMadeAndWhereCopiesMeet) {
+  const auto copy = [](std::uint32_t offset, std::uint32_t size) {
+    return Copy(offset, size, 0x3F);
+  };
+  const std::string base = Base(1000);
+  using Ranges = std::vector<ByteRange>;
+  EXPECT_EQ(Changes(copy(0, 1000), base), Ranges());
+  EXPECT_EQ(Changes(copy(0, 400) + copy(400, 600), base), Ranges()) << "neighbours in the base";
+  EXPECT_EQ(Changes(copy(0, 400) + copy(401, 599), base), Ranges({{400, 400}}));
+  EXPECT_EQ(Changes(copy(0, 400) + copy(399, 601), base), Ranges({{400, 400}}));
+  EXPECT_EQ(Changes(copy(1, 999), base), Ranges({{0, 0}})) << "begins later than the base";
+  EXPECT_EQ(Changes(copy(0, 999), base), Ranges({{999, 999}})) << "ends earlier";
+  EXPECT_EQ(Changes(copy(0, 400) + Literal("abc") + copy(400, 600), base), Ranges({{400, 403}}));
+  EXPECT_EQ(Changes(Literal("ab") + Literal("c") + copy(0, 1000), base), Ranges({{0, 3}}));
+  EXPECT_EQ(Changes(copy(0, 1000) + Literal("abc"), base), Ranges({{1000, 1003}}));
+  EXPECT_EQ(Changes(copy(500, 500) + copy(0, 500), base),
+            Ranges({{0, 0}, {500, 500}, {1000, 1000}}));
+  EXPECT_EQ(Changes(Literal("abc"), base), Ranges({{0, 3}}));
+  EXPECT_EQ(Changes(Literal("abc"), ""), Ranges({{0, 3}}));
+  EXPECT_EQ(Changes("", base), Ranges({{0, 0}})) << "all is gone";
+  EXPECT_EQ(Changes("", ""), Ranges());
 }
 
 TEST(DeltaTest, OpcodeZeroIsRefused) {

@@ -7,14 +7,49 @@
 
 namespace blotter::testing {
 
-void ObjectCollector::Visit(std::size_t /*worker*/, ObjectType type, const ObjectId& id,
+namespace {
+
+// What is not in the changes stands in the base: as its start, as its end, or somewhere.
+void ExpectUnchangedBetween(const std::vector<ByteRange>& changes, std::string_view base,
                             std::string_view content) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= changes.size(); ++i) {
+    const std::size_t end = i < changes.size() ? changes[i].begin : content.size();
+    ASSERT_LE(begin, end);
+    const std::string_view unchanged = content.substr(begin, end - begin);
+    const bool is_first = i == 0;
+    const bool is_last = i == changes.size();
+    if (is_first && is_last) {
+      EXPECT_EQ(unchanged, base);
+    } else if (is_first) {
+      EXPECT_TRUE(changes[0].begin == 0 || base.starts_with(unchanged));
+    } else if (is_last) {
+      EXPECT_TRUE(begin == content.size() || base.ends_with(unchanged));
+    } else {
+      EXPECT_NE(base.find(unchanged), std::string_view::npos);
+    }
+    if (!is_last) begin = changes[i].end;
+  }
+}
+
+}  // namespace
+
+ObjectNote ObjectCollector::Visit(std::size_t worker, const VisitedObject& object) {
   const std::scoped_lock lock(mutex_);
+  const std::string id = object.id.Hex();
   const bool is_new = objects
-                          .emplace(id.Hex(), CollectedObject{std::string(ObjectTypeName(type)),
-                                                             std::string(content)})
+                          .emplace(id, CollectedObject{std::string(ObjectTypeName(object.type)),
+                                                       std::string(object.content)})
                           .second;
-  EXPECT_TRUE(is_new) << id.Hex() << " comes twice";
+  EXPECT_TRUE(is_new) << id << " comes twice";
+  if (object.change != nullptr) {
+    const auto& [base_worker, base_id] = noted_.at(object.change->base_note - 1);
+    EXPECT_EQ(base_worker, worker);
+    ExpectUnchangedBetween(object.change->changes, objects.at(base_id).content, object.content);
+    ++changed;
+  }
+  noted_.emplace_back(worker, id);
+  return static_cast<ObjectNote>(noted_.size());
 }
 
 // In pieces, and again from the start.
@@ -33,7 +68,7 @@ void ObjectCollector::VisitStream(std::size_t worker, ObjectType type, const Obj
     }
     EXPECT_TRUE(stream.Restart().ok());
   }
-  Visit(worker, type, id, content);
+  Visit(worker, {type, id, content});
   const std::scoped_lock lock(mutex_);
   ++streamed;
 }

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanner/git/object_store.h"
@@ -22,12 +23,12 @@ struct CollectedObject {
 
 using ObjectsById = std::map<std::string, CollectedObject>;
 
-// Every visit is checked against the visits before: an object that comes twice fails the test.
+// Every visit is checked against the visits before: an object that comes twice fails the test, and
+// one that differs from its base elsewhere than it is said to.
 class ObjectCollector final : public ObjectVisitor {
  public:
   bool Wants(ObjectType type) const override { return wanted.empty() || wanted[0] == type; }
-  void Visit(std::size_t worker, ObjectType type, const ObjectId& id,
-             std::string_view content) override;
+  ObjectNote Visit(std::size_t worker, const VisitedObject& object) override;
   void VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,
                    ObjectStream& stream) override;
   void Fail(std::size_t worker, ObjectFailure failure) override;
@@ -40,9 +41,11 @@ class ObjectCollector final : public ObjectVisitor {
   std::vector<ObjectFailure> failures;
   std::size_t streamed = 0;
   std::uint64_t advanced = 0;
+  std::size_t changed = 0;  // objects of whom it was said how they differ from their base
 
  private:
   std::mutex mutex_;
+  std::vector<std::pair<std::size_t, std::string>> noted_;  // worker and id, by note
 };
 
 // As `git cat-file --batch-all-objects` has them.

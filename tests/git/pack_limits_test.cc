@@ -105,9 +105,10 @@ TEST_F(PackLimitsTest, LongChainsOfLargeObjectsStayWithinBounds) {
   builder_.Write(folder_.string());
   struct Counter final : ObjectVisitor {
     bool Wants(ObjectType) const override { return true; }
-    void Visit(std::size_t, ObjectType, const ObjectId& id, std::string_view bytes) override {
-      wrong += HashObject(ObjectType::kBlob, bytes, kSha1Bytes) == id ? 0 : 1;
+    ObjectNote Visit(std::size_t, const VisitedObject& object) override {
+      wrong += HashObject(object.type, object.content, kSha1Bytes) == object.id ? 0 : 1;
       ++visited;
+      return 0;
     }
     void VisitStream(std::size_t, ObjectType, const ObjectId&, ObjectStream&) override {}
     void Fail(std::size_t, ObjectFailure) override { ++failed; }
@@ -249,7 +250,7 @@ TEST_F(PackLimitsTest, LargeObjectsAreStreamed) {
   builder_.Write(folder_.string());
   struct Reader final : ObjectVisitor {
     bool Wants(ObjectType) const override { return true; }
-    void Visit(std::size_t, ObjectType, const ObjectId&, std::string_view) override {}
+    ObjectNote Visit(std::size_t, const VisitedObject&) override { return 0; }
     void VisitStream(std::size_t, ObjectType, const ObjectId&, ObjectStream& stream) override {
       std::string piece(std::size_t{1} << 20U, 'x');
       for (;;) {
