@@ -29,7 +29,7 @@ void AddWindow(std::size_t begin, std::size_t end, std::vector<ByteRange>* windo
 }
 
 std::size_t LongestKeyword(const RuleSet& rules) {
-  std::size_t longest = 0;
+  std::size_t longest = 1;
   for (const Rule& rule : rules.rules) {
     for (const std::string& word : rule.keywords) longest = std::max(longest, word.size());
   }
@@ -58,7 +58,7 @@ AnchorSearch::AnchorSearch(const CompiledRules& rules)
       forms_(rules.forms()),
       key_words_(rules.key_words()),
       needs_all_text_(rules.keyword_search() == nullptr || !rules.anchors_hold_keywords()),
-      keyword_reach_(LongestKeyword(rules.rules())),
+      longest_keyword_(LongestKeyword(rules.rules())),
       anchor_reach_(AnchorReach(rules.rules())) {
   if (rules.keywords() != nullptr && rules.keyword_search() == nullptr) {
     keywords_.emplace(*rules.keywords());
@@ -72,6 +72,7 @@ Status AnchorSearch::Search(const SearchedText& input) {
   bound_names_.clear();
   context_ = Context();
   inertness_ = Inertness::kNone;
+  may_bind_cells_ = false;
   Result<std::size_t> first = FirstKeyword(input.text);
   if (!first.ok()) return first.error();
   if (*first == std::string_view::npos && !input.after_import) {
@@ -90,6 +91,7 @@ Status AnchorSearch::Search(const SearchedText& input) {
   if (Status status = FindAnchors(input.text); !status.ok()) return status;
   const bool matches_key = MatchesKey();
   DropHopelessMatches(input.text, rules_, &live, &matches_);
+  may_bind_cells_ = MatchesKey();
   const bool may_have_context = !evidence_hits_.empty() || input.after_import;
   if (may_have_context) return FindContext(input, matches_key, &live);
   if (!matches_.empty()) return Status::Ok();
@@ -115,9 +117,12 @@ bool AnchorSearch::MatchesKey() const {
   });
 }
 
-std::size_t AnchorSearch::ReachBytes(Inertness before) const {
-  if (before == Inertness::kNoKeyword) return keyword_reach_;
-  return before == Inertness::kNoToken ? 0 : anchor_reach_;
+bool AnchorSearch::HoldsKeyword(std::string_view text,
+                                const std::vector<ByteRange>& changes) const {
+  return std::any_of(changes.begin(), changes.end(), [&](const ByteRange& change) {
+    const std::size_t begin = change.begin - std::min(change.begin, longest_keyword_ - 1);
+    return rules_.keyword_search()->ContainsIn(text, begin, change.end);
+  });
 }
 
 Result<bool> AnchorSearch::IsPieceInert(std::string_view piece, Inertness before) {
@@ -125,9 +130,7 @@ Result<bool> AnchorSearch::IsPieceInert(std::string_view piece, Inertness before
   if (before == Inertness::kNoToken) return !live.Any();
   Result<std::size_t> first = FirstKeyword(piece);
   if (!first.ok()) return first.error();
-  const bool holds_keyword = *first != std::string_view::npos;
-  if (before == Inertness::kNoKeyword) return !holds_keyword;
-  if (holds_keyword) {
+  if (*first != std::string_view::npos) {
     FindWindows(piece, *first);
     if (Status status = FindAnchors(piece); !status.ok()) return status.error();
     if (MatchesKey()) return false;
@@ -192,6 +195,7 @@ Status AnchorSearch::FindContext(const SearchedText& input, bool matches_key, Li
   }
   const std::vector<KeyName> names = FindKeyNames(text, key_word_hits_, live);
   bound_names_ = BindNames(text, input.file_name, names);
+  may_bind_cells_ = may_bind_cells_ || !names.empty();
   const bool binds_argument = MayBindFirstArgument(text, live);
   const bool matters = !bound_names_.empty() || binds_argument || HasBearerToken(input) ||
                        (input.more_follows && HoldsImport());
@@ -251,6 +255,7 @@ void AnchorSearch::TakeEverywhere(const SearchedText& input) {
     }
   };
   inertness_ = Inertness::kNone;
+  may_bind_cells_ = true;
   everywhere(rules_.anchor_count(), &matches_);
   everywhere(rules_.rules().evidence.size(), &evidence_hits_);
   key_word_hits_.clear();

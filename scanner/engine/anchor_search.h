@@ -39,14 +39,22 @@ class AnchorSearch {
   // that, with rules whose windows are as wide as the text, RE2 alone decides.
   void TakeEverywhere(const SearchedText& input);
 
+  // Whether a keyword holds a changed byte or goes over a seam, in a text that is a change of one
+  // that holds none (kNoKeyword). `changes`: see Detector::StaysInert.
+  bool HoldsKeyword(std::string_view text, const std::vector<ByteRange>& changes) const;
+
   // Searches the piece of a text that lies around a change: whether nothing in it may be part of a
-  // finding, where nothing was in the text before the change (`before` is not kNone or kUnchanged).
-  // `piece` goes ReachBytes() beyond the change at least, and to the ends of words there. Leaves
-  // nothing to ask for. Error: as Search.
+  // finding, where nothing was in the text before the change (kNoToken and above). `piece` goes
+  // ReachBytes() beyond the change at least, and to the ends of words there. Leaves nothing to ask
+  // for. Error: as Search.
   Result<bool> IsPieceInert(std::string_view piece, Inertness before);
-  std::size_t ReachBytes(Inertness before) const;
+  std::size_t ReachBytes(Inertness before) const {
+    return before == Inertness::kNoToken ? 0 : anchor_reach_;
+  }
 
   Inertness inertness() const { return inertness_; }
+  // Whether it matters to what was found if the file is a table by its name.
+  bool may_bind_cells() const { return may_bind_cells_; }
   const std::vector<RawMatch>& matches() const { return matches_; }
   const std::vector<BoundName>& bound_names() const { return bound_names_; }
   // Empty where nothing found depends on it.
@@ -72,10 +80,11 @@ class AnchorSearch {
   std::optional<HsScratch> keywords_;
   DeadRuns dead_runs_;
 
-  const bool needs_all_text_;        // anchors may stand anywhere
-  const std::size_t keyword_reach_;  // from a byte to the ends of keywords that hold it
-  const std::size_t anchor_reach_;   // from a byte to all of what a finding needs that holds it
+  const bool needs_all_text_;  // anchors may stand anywhere
+  const std::size_t longest_keyword_;
+  const std::size_t anchor_reach_;  // from a byte to all that a finding needs which holds it
   Inertness inertness_ = Inertness::kNone;
+  bool may_bind_cells_ = false;
   std::vector<ByteRange> windows_;           // where anchors of forms may stand
   std::vector<ByteRange> evidence_windows_;  // and of evidence
   std::vector<RawMatch> matches_;            // of forms

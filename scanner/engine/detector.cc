@@ -46,7 +46,8 @@ class Detector::Impl {
   }
 
   // Source code only ever makes for fewer findings, so that no name stands for most of them; tables
-  // have a syntax of their own. Nearly all blobs are inert, whatever they are called.
+  // have a syntax of their own. Nearly all blobs are inert, whatever they are called, or hold no
+  // names that cells could be bound to.
   SuspectOutcome Suspect(BlobRef& blob) {
     any_name_ = true;
     std::vector<Finding> findings;
@@ -56,7 +57,7 @@ class Detector::Impl {
       outcome.scan = Scan(blob, name, &findings);
       if (outcome.scan.error || !findings.empty()) break;
       outcome.inertness = inertness_.value_or(Inertness::kNone);
-      if (outcome.inertness != Inertness::kNone) break;
+      if (outcome.inertness != Inertness::kNone || !may_bind_cells_) break;
     }
     outcome.is_suspect = !findings.empty();
     if (outcome.scan.too_large) outcome.inertness = Inertness::kNone;  // not all of it was read
@@ -66,11 +67,12 @@ class Detector::Impl {
   bool StaysInert(std::string_view text, const std::vector<ByteRange>& changes, Inertness before) {
     if (options_.max_blob_bytes > 0 && text.size() > options_.max_blob_bytes) return false;
     if (DetectEncoding(text) != Encoding::kBytes) return false;
+    if (before == Inertness::kNoKeyword) return !anchors_.HoldsKeyword(text, changes);
     PiecesAround(text, changes, anchors_.ReachBytes(before), &pieces_);
     std::size_t bytes = 0;
     for (const ByteRange& piece : pieces_) bytes += piece.end - piece.begin;
-    // Where nearly all is to be looked at, a look at all of it costs no more, and says more.
-    if (before != Inertness::kNoKeyword && 2 * bytes > text.size()) return false;
+    // Where much of it is to be looked at, a look at all of it costs no more, and says more.
+    if (2 * bytes > text.size()) return false;
     return std::all_of(pieces_.begin(), pieces_.end(), [&](const ByteRange& piece) {
       const Result<bool> inert =
           anchors_.IsPieceInert(text.substr(piece.begin, piece.end - piece.begin), before);
@@ -88,6 +90,7 @@ class Detector::Impl {
     name_ = name;
     findings_ = findings;
     inertness_.reset();
+    may_bind_cells_ = false;
     earlier_import_.clear();
     path_.reset();
     judged_until_ = 0;
@@ -173,6 +176,7 @@ class Detector::Impl {
       return status;
     }
     inertness_ = inertness_ ? OfBoth(*inertness_, anchors_.inertness()) : anchors_.inertness();
+    may_bind_cells_ = may_bind_cells_ || anchors_.may_bind_cells();
     Context context = anchors_.context();
     if (anchors_.matches().empty() && anchors_.bound_names().empty() && context.empty()) {
       return Status::Ok();
@@ -293,6 +297,7 @@ class Detector::Impl {
   std::string_view name_;               // that the blob is judged under
   bool any_name_ = false;               // its own is not known: rules about paths do not apply
   std::optional<Inertness> inertness_;  // of what of it was searched; nothing: none of it was
+  bool may_bind_cells_ = false;         // a table's, were it one
   std::vector<Finding>* findings_ = nullptr;
   std::string earlier_import_;
   std::optional<std::string> path_;

@@ -34,6 +34,11 @@ class KeywordSearch {
 
   bool Contains(std::string_view text) const { return Find(text, 0) != std::string_view::npos; }
 
+  // Whether one begins in [begin, end) of the text, wherever it ends.
+  bool ContainsIn(std::string_view text, std::size_t begin, std::size_t end) const {
+    return Find(text.substr(0, end + kBlock + kMostOffsets), begin) < end;
+  }
+
   // Where the first word from `at` on begins; npos where there is none.
   std::size_t Find(std::string_view text, std::size_t at) const;
 

@@ -1,5 +1,8 @@
 #include "scanner/git/delta.h"
 
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 
 namespace blotter {
@@ -28,13 +31,17 @@ struct Copy {
 };
 
 // How many bytes of offset and size follow a copy's opcode.
-unsigned ArgumentBytes(unsigned opcode) {
-  return static_cast<unsigned>(__builtin_popcount(opcode & 0x7FU));
-}
+constexpr std::array<std::uint8_t, 256> kArgumentBytes = [] {
+  std::array<std::uint8_t, 256> bytes{};
+  for (unsigned opcode = 0; opcode < bytes.size(); ++opcode) {
+    bytes[opcode] = static_cast<std::uint8_t>(std::popcount(opcode & 0x7FU));
+  }
+  return bytes;
+}();
 
 // `at`: just behind the opcode, with its arguments there. The lower four bits of the opcode say
 // which bytes of the offset are written, the next three which of the size; others are zero.
-Copy ReadCopy(const unsigned char** at, unsigned opcode) {
+inline Copy ReadCopy(const unsigned char** at, unsigned opcode) {
   Copy copy;
   for (unsigned i = 0; i < 4; ++i) {
     if ((opcode & (1U << i)) != 0) copy.offset |= std::size_t{*(*at)++} << (8 * i);
@@ -95,7 +102,7 @@ std::optional<std::uint64_t> MeasureDelta(std::string_view instructions, std::ui
     const unsigned opcode = *at++;
     const auto left = static_cast<std::size_t>(end - at);
     if ((opcode & kCopyFlag) != 0) {
-      if (ArgumentBytes(opcode) > left) return std::nullopt;
+      if (kArgumentBytes[opcode] > left) return std::nullopt;
       const Copy copy = ReadCopy(&at, opcode);
       if (copy.offset > base_size || copy.size > base_size - copy.offset) return std::nullopt;
       result += copy.size;

@@ -62,6 +62,8 @@ class ObjectStore {
 
   // The error says that it is not there, or why it cannot be read.
   Result<StoredObject> Read(const ObjectId& id) const;
+  // Mostly far cheaper than Read.
+  Result<ObjectType> TypeOf(const ObjectId& id) const;
   bool Contains(const ObjectId& id) const;
 
  private:

@@ -41,6 +41,19 @@ Result<StoredObject> ObjectStore::Read(const ObjectId& id) const {
   return moved.ok() ? moved : object;
 }
 
+Result<ObjectType> ObjectStore::TypeOf(const ObjectId& id) const {
+  for (const auto& pack : packs_) {
+    const std::optional<std::uint32_t> number = pack->index().Find(id);
+    if (!number) continue;
+    const std::optional<ObjectType> type =
+        PackedObjectType(pack->file, pack->index(), pack->index().Offset(*number));
+    if (type) return *type;
+  }
+  const Result<StoredObject> object = Read(id);
+  if (!object.ok()) return object.error();
+  return object->type;
+}
+
 // From the packs, then loose, even where a pack has it.
 Result<StoredObject> ObjectStore::ReadCopy(const ObjectId& id, Search* search) const {
   const auto fail = [&](const Error& reason) {

@@ -17,31 +17,54 @@ namespace {
 
 constexpr std::size_t kLongestChain = 10000;  // git makes none beyond 4,095
 
+// From an object down to its base, headers only.
+struct Chain {
+  std::vector<std::uint64_t> deltas;  // where they begin; the one to be applied last first
+  std::uint64_t base_at = 0;
+  std::optional<PackEntry> base;    // nothing where its header, or one on the way, is damaged
+  std::optional<ObjectId> outside;  // the base is not in this pack
+};
+
+bool IsDelta(const PackEntry& entry) {
+  return entry.kind == kOffsetDelta || entry.kind == kIdDelta;
+}
+
+// Error: it has no end.
+Result<Chain> FollowChain(const PackFile& pack, const PackIndex& index, std::uint64_t offset) {
+  Chain chain;
+  chain.base_at = offset;
+  chain.base = pack.Entry(offset, pack.end());
+  while (chain.base && IsDelta(*chain.base)) {
+    chain.deltas.push_back(chain.base_at);
+    if (chain.deltas.size() > kLongestChain) return Error{"its chain of deltas has no end"};
+    if (chain.base->kind == kOffsetDelta) {
+      chain.base_at = chain.base->base_offset;
+    } else if (const auto base = index.Find(chain.base->base_id)) {
+      chain.base_at = index.Offset(*base);
+    } else {
+      chain.outside = chain.base->base_id;
+      chain.base.reset();
+      break;
+    }
+    chain.base = pack.Entry(chain.base_at, pack.end());
+  }
+  return chain;
+}
+
 class Reader {
  public:
   explicit Reader(const PackToRead& from) : from_(from) {}
 
-  // The entries from the object down to its base first, headers only; then upwards, with one delta
-  // in memory at a time. What is damaged on the way is taken from a copy elsewhere.
+  // The chain down to the base first; then upwards, with one delta in memory at a time. What is
+  // damaged on the way is taken from a copy elsewhere.
   Result<StoredObject> Read(std::uint64_t offset) {
-    std::vector<std::uint64_t> deltas;  // the one to be applied last first
-    std::uint64_t at = offset;
-    std::optional<PackEntry> entry = from_.pack.Entry(at, from_.pack.end());
-    std::optional<ObjectId> outside;
-    while (!outside && entry && (entry->kind == kOffsetDelta || entry->kind == kIdDelta)) {
-      deltas.push_back(at);
-      if (deltas.size() > kLongestChain) return Error{"its chain of deltas has no end"};
-      if (entry->kind == kOffsetDelta) {
-        at = entry->base_offset;
-      } else if (const auto base = from_.index.Find(entry->base_id)) {
-        at = from_.index.Offset(*base);
-      } else {
-        outside = entry->base_id;
-      }
-      if (!outside) entry = from_.pack.Entry(at, from_.pack.end());
-    }
-    Status read = outside ? Take(from_.read_base(*outside)) : ReadWhole(entry, at);
-    if (!read.ok() && !outside) read = TakeCopy(std::move(read), at, offset);
+    Result<Chain> chain = FollowChain(from_.pack, from_.index, offset);
+    if (!chain.ok()) return chain.error();
+    std::vector<std::uint64_t>& deltas = chain->deltas;
+    const bool outside = chain->outside.has_value();
+    Status read =
+        outside ? Take(from_.read_base(*chain->outside)) : ReadWhole(chain->base, chain->base_at);
+    if (!read.ok() && !outside) read = TakeCopy(std::move(read), chain->base_at, offset);
     for (; !deltas.empty(); deltas.pop_back()) {
       if (read.ok()) read = Apply(deltas.back());
       if (!read.ok()) read = TakeCopy(std::move(read), deltas.back(), offset);
@@ -112,6 +135,13 @@ class Reader {
 
 Result<StoredObject> ReadPackedObject(const PackToRead& from, std::uint64_t offset) {
   return Reader(from).Read(offset);
+}
+
+std::optional<ObjectType> PackedObjectType(const PackFile& pack, const PackIndex& index,
+                                           std::uint64_t offset) {
+  const Result<Chain> chain = FollowChain(pack, index, offset);
+  if (!chain.ok() || !chain->base || chain->base->kind == 0) return std::nullopt;
+  return static_cast<ObjectType>(chain->base->kind);
 }
 
 }  // namespace blotter

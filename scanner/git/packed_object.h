@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "scanner/base/result.h"
@@ -35,5 +36,10 @@ struct PackToRead {
 // The object whose entry begins at `offset`. Error: what is wrong with it ("its ..."), without its
 // id.
 Result<StoredObject> ReadPackedObject(const PackToRead& from, std::uint64_t offset);
+
+// The type of the object whose entry begins at `offset`, from headers alone. Nothing where they are
+// damaged, or lead out of the pack.
+std::optional<ObjectType> PackedObjectType(const PackFile& pack, const PackIndex& index,
+                                           std::uint64_t offset);
 
 }  // namespace blotter

@@ -11,6 +11,7 @@
 
 #include "scanner/base/file.h"
 #include "scanner/git/git_process.h"
+#include "scanner/git/object_parsers.h"
 
 namespace blotter {
 
@@ -38,27 +39,23 @@ void AddRef(std::string_view line, std::vector<Ref>* refs) {
   if (target) refs->push_back({std::string(line.substr(blank + 1)), *target, ObjectType::kCommit});
 }
 
-// git says "ID TYPE SIZE" of what a name leads to, through tags of tags; of what is not there, that
-// it is missing: such a ref stays as it is.
-Status Peel(const Repository& repository, std::vector<Ref>* refs) {
-  GitCommand command = {.folder = repository.command_folder(),
-                        .arguments = {"cat-file", "--batch-check", "--buffer"}};
-  for (const Ref& ref : *refs) command.input += ref.target.Hex() + "^{}\n";
-  Result<std::string> answers = RunGitForOutput(command);
-  if (!answers.ok()) return answers.error();
-  std::size_t at = 0;
-  ForEachLine(*answers, [&](std::string_view line) {
-    if (at == refs->size()) return;
-    Ref& ref = (*refs)[at++];
-    const std::size_t blank = std::min(line.find(' '), line.size());
-    const std::optional<ObjectId> target = ObjectId::FromHex(line.substr(0, blank));
-    line.remove_prefix(std::min(blank + 1, line.size()));
-    const std::optional<ObjectType> type = ParseObjectType(line.substr(0, line.find(' ')));
-    if (!target || !type) return;
-    ref.target = *target;
-    ref.type = *type;
-  });
-  return Status::Ok();
+// Tags of tags of tags: git has no limit, but nobody goes so far.
+constexpr int kMostTags = 1000;
+
+void Peel(const ObjectStore& store, Ref* ref) {
+  ObjectId target = ref->target;
+  Result<ObjectType> type = store.TypeOf(target);
+  for (int tags = 0; type.ok() && *type == ObjectType::kTag; ++tags) {
+    const Result<StoredObject> object = store.Read(target);
+    if (!object.ok() || tags == kMostTags) return;
+    const Result<TagObject> tag = ParseTag(object->content, target.size());
+    if (!tag.ok()) return;
+    target = tag->object;
+    type = store.TypeOf(target);
+  }
+  if (!type.ok()) return;
+  ref->target = target;
+  ref->type = *type;
 }
 
 // "worktree PATH", "HEAD ID", ..., a blank line between two. The first one is the main worktree.
@@ -103,8 +100,6 @@ Result<std::vector<Ref>> ListRefs(const Repository& repository) {
     }
     if (process == &all) {
       ForEachLine(output->out, [&](std::string_view line) { AddRef(line, &refs); });
-      if (refs.empty()) continue;
-      if (Status status = Peel(repository, &refs); !status.ok()) return status.error();
     } else if (process == &head) {
       const std::optional<ObjectId> id =
           ObjectId::FromHex(std::string_view(output->out).substr(0, output->out.find('\n')));
@@ -114,6 +109,10 @@ Result<std::vector<Ref>> ListRefs(const Repository& repository) {
     }
   }
   return refs;
+}
+
+void PeelRefs(const ObjectStore& store, std::vector<Ref>* refs) {
+  for (Ref& ref : *refs) Peel(store, &ref);
 }
 
 std::string ShortRefName(const std::string& name) {

@@ -34,14 +34,15 @@ std::size_t CommonSuffix(std::string_view a, std::string_view b) {
 // trees are read from there; for the end, if reading the middle comes out there.
 TreeChanges::Middle TreeChanges::Compare(std::string_view content) {
   behind_.clear();
+  kept_before_ = 0;
   if (tree_.empty()) return {};
   const std::size_t prefix = CommonPrefix(tree_, content);
   const auto first = std::upper_bound(starts_.begin(), starts_.end(), prefix);
   Middle middle;
   // The entry that holds the first difference, or the one that a new entry comes behind.
   if (first != starts_.begin()) {
-    middle.kept_starts = static_cast<std::size_t>(first - starts_.begin()) - 1;
-    middle.begin = starts_[middle.kept_starts];
+    kept_before_ = static_cast<std::size_t>(first - starts_.begin()) - 1;
+    middle.begin = starts_[kept_before_];
   }
   const std::size_t rest = std::min(tree_.size(), content.size()) - prefix;
   const std::size_t suffix =
@@ -55,9 +56,9 @@ TreeChanges::Middle TreeChanges::Compare(std::string_view content) {
   return middle;
 }
 
-void TreeChanges::Remember(std::string_view content, const Middle& middle) {
+void TreeChanges::Remember(std::string_view content) {
   if (content.size() > std::numeric_limits<std::uint32_t>::max()) return Forget();
-  if (middle.end != kToTheEnd) starts_.insert(starts_.end(), behind_.begin(), behind_.end());
+  starts_.insert(starts_.end(), behind_.begin(), behind_.end());
   tree_.assign(content);
 }
 

@@ -25,7 +25,7 @@ class TreeChanges {
   template <typename Each>
   const char* ForEachNew(std::string_view content, Each each) {
     const Middle middle = Compare(content);
-    starts_.resize(middle.kept_starts);
+    starts_.resize(kept_before_);
     TreeReader reader(content.substr(middle.begin), hash_bytes_);
     std::size_t at = middle.begin;
     for (TreeEntry entry; at != middle.end && reader.Next(&entry);) {
@@ -36,29 +36,36 @@ class TreeChanges {
     }
     if (reader.problem() != nullptr) {
       Forget();
+      behind_.clear();
       return reader.problem();
     }
-    Remember(content, at == middle.end ? middle : Middle());
+    if (at != middle.end) behind_.clear();
+    Remember(content);
     return nullptr;
   }
+
+  // How many entries at the beginning and at the end of that tree stood at the beginning and at the
+  // end of the one before.
+  std::size_t kept_before() const { return kept_before_; }
+  std::size_t kept_behind() const { return behind_.size(); }
 
  private:
   // Of the new tree: the stretch of whole entries that is to be read.
   struct Middle {
     std::size_t begin = 0;
     std::size_t end = kToTheEnd;  // kToTheEnd: no entry behind it is known
-    std::size_t kept_starts = 0;  // of starts_: entries before it
   };
   static constexpr std::size_t kToTheEnd = static_cast<std::size_t>(-1);
 
   Middle Compare(std::string_view content);
-  void Remember(std::string_view content, const Middle& middle);
+  void Remember(std::string_view content);
   void Forget();
 
   const std::size_t hash_bytes_;
   std::string tree_;                   // the one before
   std::vector<std::uint32_t> starts_;  // where its entries begin, ascending
-  std::vector<std::uint32_t> behind_;  // of the new tree: entries behind the middle
+  std::vector<std::uint32_t> behind_;  // of the new tree: where entries behind the middle begin
+  std::size_t kept_before_ = 0;        // of starts_
 };
 
 }  // namespace blotter

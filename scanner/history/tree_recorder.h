@@ -5,7 +5,6 @@
 // One thread at a time writes; once nobody writes, any number may read.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -13,6 +12,7 @@
 
 #include "scanner/git/object_id.h"
 #include "scanner/git/object_parsers.h"
+#include "scanner/git/tree_changes.h"
 #include "scanner/history/chunked_array.h"
 #include "scanner/history/hit_filter.h"
 #include "scanner/history/id_table.h"
@@ -54,7 +54,8 @@ class TreeRecorder {
   const std::vector<ObjectId>& damaged() const { return damaged_; }
 
  private:
-  std::uint32_t InternItem(const TreeEntry& entry, ItemKind kind);
+  void Keep(const ObjectId& id);
+  std::uint32_t ItemFor(const TreeEntry& entry);
   std::uint32_t FindOrAddItem(const Item& item, const unsigned char* id);
   std::size_t SlotOf(const Item& item, const unsigned char* id) const;
   void GrowSlots();
@@ -74,9 +75,9 @@ class TreeRecorder {
   ChunkedArray<Item> items_;
   NameTable names_;
   std::vector<std::uint32_t> slots_;  // hash table of the items; a power of two
-  // The item that was last seen with an id that ends in these bits: nearly always the right one.
-  std::array<std::uint32_t, 4096> recent_;
-  std::vector<std::uint32_t> scratch_;
+  TreeChanges changes_;
+  std::vector<std::uint32_t> of_entries_;  // of the last tree: the item of each entry, or kNoNumber
+  std::vector<std::uint32_t> new_items_;   // of its entries that are new
 };
 
 }  // namespace blotter

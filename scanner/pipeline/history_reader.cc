@@ -279,6 +279,7 @@ void HistoryReader::ReadTag(Worker* state, const ObjectId& id, std::string_view 
                                        fmt::format("the tag is broken: {}", tag.error().message),
                                        1});
   } else {
+    CheckIsThere(state, tag->object);
     facts.evidence = fmt::format("tag {}", tag->name);
     if (tag->type == ObjectType::kCommit) facts.commit = tag->object.Hex();
     facts.person = tag->tagger;

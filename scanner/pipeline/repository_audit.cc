@@ -205,6 +205,7 @@ void RepositoryAudit::ReadRefs() {
   Result<std::vector<Ref>> refs = ListRefs(repository_);
   if (!refs.ok()) return Fail(refs.error().message);
   refs_ = std::move(refs).value();
+  PeelRefs(*store_, &refs_);
   for (const Ref& ref : refs_) {
     if (!store_->Contains(ref.target)) reading_.absent.push_back(ref.target);
   }

@@ -31,10 +31,14 @@ class RefListTest : public ::testing::Test {
 
   // By name; each name must come once.
   static Refs RefsOf(const std::string& folder) {
-    const Result<std::vector<Ref>> listed = ListRefs(At(folder));
+    const Repository repository = At(folder);
+    Result<std::vector<Ref>> listed = ListRefs(repository);
     EXPECT_TRUE(listed.ok()) << (listed.ok() ? "" : listed.error().message);
     Refs refs;
     if (!listed.ok()) return refs;
+    std::vector<ObjectFailure> failures;
+    const ObjectStore store(repository.common_dir + "/objects", kSha1Bytes, &failures);
+    PeelRefs(store, &*listed);
     for (const Ref& ref : *listed) {
       EXPECT_TRUE(refs.emplace(ref.name, std::pair(ref.target.Hex(), ref.type)).second) << ref.name;
     }
