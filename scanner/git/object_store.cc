@@ -98,7 +98,7 @@ bool ObjectStore::TryToOpen(std::vector<ObjectFailure>* failures,
     for (PackFolder::Pack& pack : opened.packs) {
       stored_bytes_ += pack.file.bytes().size();
       packs_.push_back(
-          std::make_unique<Pack>(Pack{std::move(pack.index), std::move(pack.file), {}}));
+          std::make_unique<Pack>(Pack{std::move(pack.index), std::move(pack.file), {}, nullptr}));
     }
   }
   // The largest first: it holds most of what others hold, too.
@@ -181,11 +181,14 @@ std::uint64_t ObjectStore::stored_objects() const {
   return count;
 }
 
-void ObjectStore::Walk(std::size_t workers, ObjectVisitor* visitor,
-                       const std::set<ObjectId>& passed_over) const {
+void ObjectStore::WalkPacks(std::size_t workers, ObjectVisitor* visitor,
+                            const std::set<ObjectId>& passed_over) const {
   for (const auto& pack : packs_) {
-    if (!passed_over.contains(pack->index().PackChecksum())) WalkPack(*pack, workers, visitor);
+    if (!passed_over.contains(pack->index().PackChecksum())) WalkPack(pack.get(), workers, visitor);
   }
+}
+
+void ObjectStore::WalkLoose(std::size_t workers, ObjectVisitor* visitor) const {
   std::atomic<std::size_t> next{0};
   RunWorkers(workers, [&](std::size_t worker) {
     LooseObjectReader reader;
@@ -221,30 +224,27 @@ void ObjectStore::VisitLoose(std::size_t worker, const LooseObject& object,
   }
 }
 
-void ObjectStore::WalkPack(const Pack& pack, std::size_t workers, ObjectVisitor* visitor) const {
+void ObjectStore::WalkPack(Pack* pack, std::size_t workers, ObjectVisitor* visitor) const {
   constexpr std::size_t kRootsAtOnce = 8;
-  const PackGraph graph(pack.file, pack.index(), workers);
+  if (pack->graph == nullptr) {
+    pack->graph = std::make_unique<const PackGraph>(pack->file, pack->index(), workers);
+  }
+  const PackGraph& graph = *pack->graph;
   const std::vector<std::uint32_t>& roots = graph.roots();
   std::mutex large_objects;
   const PackUnderWalk view = {
-      pack.file,
-      pack.index(),
+      pack->file,
+      pack->index(),
       graph,
       limits_,
-      [&](std::uint32_t number) { return pack.seen_before.empty() || !pack.seen_before[number]; },
+      [&](std::uint32_t number) { return pack->seen_before.empty() || !pack->seen_before[number]; },
       [&](const ObjectId& id) { return Read(id); },
-      [&](const ObjectId& id) { return IsElsewhere(id, pack); },
+      [&](const ObjectId& id) { return IsElsewhere(id, *pack); },
       [&](const ObjectId& id) {
-        Search search = {.except = &pack};
+        Search search = {.except = pack};
         return ReadCopy(id, &search);
       },
       &large_objects};
-  // How far the pack is done with when the roots before this one are.
-  const auto done = [&](std::size_t root) {
-    const std::uint64_t all = pack.file.bytes().size();
-    if (root == 0) return std::uint64_t{0};
-    return root < roots.size() ? std::min(graph.Begin(roots[root]), all) : all;
-  };
   std::atomic<std::size_t> next{0};
   std::atomic<std::uint64_t> seen{0};
   RunWorkers(workers, [&](std::size_t worker) {
@@ -253,12 +253,12 @@ void ObjectStore::WalkPack(const Pack& pack, std::size_t workers, ObjectVisitor*
       const std::size_t begin = next.fetch_add(kRootsAtOnce, std::memory_order_relaxed);
       if (begin >= roots.size()) break;
       const std::size_t end = std::min(begin + kRootsAtOnce, roots.size());
+      const std::uint64_t bytes = walker.bytes_seen();
       for (std::size_t i = begin; i < end; ++i) walker.Walk(roots[i]);
-      visitor->Advance(worker, done(end) - done(begin));
+      visitor->Advance(worker, walker.bytes_seen() - bytes);
     }
     seen.fetch_add(walker.entries_seen());
   });
-  if (roots.empty()) visitor->Advance(0, pack.file.bytes().size());
   if (seen < graph.size()) PackWalker(view, 0, visitor).WalkLoops();
 }
 

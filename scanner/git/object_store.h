@@ -22,6 +22,7 @@
 #include "scanner/git/object_visitor.h"
 #include "scanner/git/pack_file.h"
 #include "scanner/git/pack_folder.h"
+#include "scanner/git/pack_graph.h"
 #include "scanner/git/pack_index.h"
 #include "scanner/git/pack_limits.h"
 #include "scanner/git/packed_object.h"
@@ -44,10 +45,19 @@ class ObjectStore {
   std::uint64_t stored_objects() const;
   std::uint64_t stored_bytes() const { return stored_bytes_; }
 
-  // Visits every object once, with `workers` threads, in no particular order. Not those in packs of
-  // the checksums `passed_over`; ones that are there and elsewhere may be visited all the same.
+  // Visits every object that the visitor wants once, with `workers` threads, in no particular
+  // order. Not those in packs of the checksums `passed_over`; ones that are there and elsewhere may
+  // be visited all the same. One walk at a time.
   void Walk(std::size_t workers, ObjectVisitor* visitor,
-            const std::set<ObjectId>& passed_over = {}) const;
+            const std::set<ObjectId>& passed_over = {}) const {
+    WalkPacks(workers, visitor, passed_over);
+    WalkLoose(workers, visitor);
+  }
+  // A second walk over packs costs little more than what it visits, while each loose object has to
+  // be opened to know what it is.
+  void WalkPacks(std::size_t workers, ObjectVisitor* visitor,
+                 const std::set<ObjectId>& passed_over = {}) const;
+  void WalkLoose(std::size_t workers, ObjectVisitor* visitor) const;
 
   // What there is: packs by their checksums, with their numbers of objects; and the loose objects
   // that no pack holds.
@@ -72,6 +82,7 @@ class ObjectStore {
     PackFile file;
     std::vector<bool>
         seen_before;  // objects that are in the index or in another pack twice; empty: none
+    std::unique_ptr<const PackGraph> graph;  // once it was walked
     const PackIndex& index() const { return owned.index; }
   };
   struct LooseObject {
@@ -90,7 +101,7 @@ class ObjectStore {
   void CountLost(const std::vector<PackFolder::LostPack>& lost,
                  std::vector<ObjectFailure>* failures) const;
   void MarkDoubles();
-  void WalkPack(const Pack& pack, std::size_t workers, ObjectVisitor* visitor) const;
+  void WalkPack(Pack* pack, std::size_t workers, ObjectVisitor* visitor) const;
   void VisitLoose(std::size_t worker, const LooseObject& object, LooseObjectReader* reader,
                   std::string* content, ObjectVisitor* visitor) const;
   Result<StoredObject> ReadCopy(const ObjectId& id, Search* search) const;

@@ -1,6 +1,7 @@
 // ObjectVisitor: what is called with the objects of a repository, each once, from several threads.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -30,6 +31,7 @@ struct ObjectFailure {
   std::string where;          // the pack's, the object's or the folder's path
   std::string what;           // one sentence, with what to do
   std::uint64_t objects = 0;  // how many are lost by it: deltas of a damaged object are, too
+  auto operator<=>(const ObjectFailure&) const = default;
 };
 
 // What a visitor wants to know of an object when it comes to those that are stored as changes of

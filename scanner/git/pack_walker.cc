@@ -106,7 +106,7 @@ bool PackWalker::StreamRoot(std::uint32_t root) {
   if (graph_.FirstChild(root) != PackGraph::kNone) return false;
   const std::optional<PackEntry> header = pack_.pack.Entry(graph_.Begin(root), pack_.pack.end());
   if (!header || header->size <= pack_.limits.large_object_bytes) return false;
-  ++entries_seen_;
+  CountSeen(root);
   const std::uint32_t number = graph_.IndexNumber(root);
   if (!pack_.is_wanted(number)) return true;
   PackedStream stream(pack_.pack.Compressed(*header, graph_.Begin(root), pack_.pack.end()),
@@ -151,7 +151,7 @@ void PackWalker::WalkNextChild() {
 void PackWalker::Enter(std::uint32_t entry, const Status& read, ObjectBuffer content,
                        const ObjectChange* change) {
   if (!read.ok()) return Lose(entry, read.error().message);
-  ++entries_seen_;
+  CountSeen(entry);
   const ObjectNote note = Visit(entry, content, change);
   const std::uint32_t child = graph_.FirstChild(entry);
   if (child == PackGraph::kNone) return buffers_.GiveBack(std::move(content));
@@ -294,6 +294,11 @@ Status PackWalker::Restore(std::uint32_t entry, ObjectBuffer* content) {
   }
 }
 
+void PackWalker::CountSeen(std::uint32_t entry) {
+  ++entries_seen_;
+  bytes_seen_ += graph_.End(entry) - graph_.Begin(entry);
+}
+
 // The entry cannot be read, nor what is built on it, except where there are copies elsewhere.
 void PackWalker::Lose(std::uint32_t entry, std::string_view what) {
   std::uint64_t lost = 0;
@@ -306,7 +311,7 @@ void PackWalker::Lose(std::uint32_t entry, std::string_view what) {
       copied_.push_back(next);
       continue;
     }
-    ++entries_seen_;
+    CountSeen(next);
     if (pack_.is_wanted(number)) ++lost;
     for (std::uint32_t child = graph_.FirstChild(next); child != PackGraph::kNone;
          child = graph_.NextSibling(child)) {

@@ -58,6 +58,8 @@ class PackWalker {
 
   // How many entries were walked over, visited or not.
   std::uint64_t entries_seen() const { return entries_seen_; }
+  // Of the pack; without those of entries whose type is not wanted.
+  std::uint64_t bytes_seen() const { return bytes_seen_; }
 
  private:
   // An entry with deltas that wait for it.
@@ -89,6 +91,7 @@ class PackWalker {
   bool InflateUpTo(std::uint64_t end, std::uint32_t entry, ObjectBuffer* out);
   bool Reserve(std::uint64_t size);
   void Copy(const std::string& content, ObjectBuffer* out);
+  void CountSeen(std::uint32_t entry);
   void Lose(std::uint32_t entry, std::string_view what);
   std::uint64_t SubtreeSize(std::uint32_t entry) const;
 
@@ -106,6 +109,7 @@ class PackWalker {
   bool type_is_wanted_ = false;
   std::unique_lock<std::mutex> large_;
   std::uint64_t entries_seen_ = 0;
+  std::uint64_t bytes_seen_ = 0;
 };
 
 }  // namespace blotter

@@ -138,7 +138,7 @@ ObjectNote HistoryReader::Visit(std::size_t worker, const VisitedObject& object)
     case ObjectType::kBlob:
       return NoteOf(ReadBlob(&state, object));
     case ObjectType::kTree:
-      ReadTree(&state, content);
+      ReadTree(&state, id, content);
       break;
     case ObjectType::kCommit:
       ReadCommit(&state, id, content);
@@ -180,10 +180,10 @@ Inertness HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blo
   return outcome.inertness;
 }
 
-void HistoryReader::ReadTree(Worker* state, std::string_view content) {
+void HistoryReader::ReadTree(Worker* state, const ObjectId& id, std::string_view content) {
   ++state->reading.ledger.trees;
-  if (options_.check_tree_entries) CheckTreeEntries(state, content);
-  if (!tree_words_) return ReadTreeNames(state, content);
+  if (options_.check_tree_entries) CheckTreeEntries(state, id, content);
+  if (!tree_words_) return ReadTreeNames(state, id, content);
   const bool env_files_known = holds_env_files_.load(std::memory_order_relaxed);
   for (std::size_t at = tree_words_->Find(content, 0); at != std::string_view::npos;
        at = tree_words_->Find(content, at + 1)) {
@@ -198,11 +198,11 @@ void HistoryReader::ReadTree(Worker* state, std::string_view content) {
     } else if (env_files_known) {
       continue;
     }
-    return ReadTreeNames(state, content);
+    return ReadTreeNames(state, id, content);
   }
 }
 
-void HistoryReader::ReadTreeNames(Worker* state, std::string_view content) {
+void HistoryReader::ReadTreeNames(Worker* state, const ObjectId& id, std::string_view content) {
   TreeReader reader(content, options_.hash_bytes);
   for (TreeEntry entry; reader.Next(&entry);) {
     if (entry.is_submodule()) {
@@ -214,10 +214,10 @@ void HistoryReader::ReadTreeNames(Worker* state, std::string_view content) {
       holds_env_files_.store(true, std::memory_order_relaxed);
     }
   }
-  if (reader.problem() != nullptr) FailTree(state, reader.problem());
+  if (reader.problem() != nullptr) FailTree(state, id, reader.problem());
 }
 
-void HistoryReader::CheckTreeEntries(Worker* state, std::string_view content) {
+void HistoryReader::CheckTreeEntries(Worker* state, const ObjectId& id, std::string_view content) {
   const char* const problem = state->tree_changes.ForEachNew(content, [&](const TreeEntry& entry) {
     if (entry.is_submodule()) return;
     std::uint64_t key = 0;
@@ -227,12 +227,12 @@ void HistoryReader::CheckTreeEntries(Worker* state, std::string_view content) {
     CheckIsThere(state, ObjectId(entry.id, options_.hash_bytes));
     known = key;
   });
-  if (problem != nullptr) FailTree(state, problem);
+  if (problem != nullptr) FailTree(state, id, problem);
 }
 
-void HistoryReader::FailTree(Worker* state, const char* problem) {
+void HistoryReader::FailTree(Worker* state, const ObjectId& id, const char* problem) {
   state->reading.failures.push_back(
-      {ObjectFailure::Kind::kObject, "", fmt::format("a tree is broken: {}", problem), 1});
+      {ObjectFailure::Kind::kObject, id.Hex(), fmt::format("the tree is broken: {}", problem), 1});
 }
 
 void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {
@@ -354,23 +354,30 @@ void HistoryReader::Advance(std::size_t worker, std::uint64_t bytes) {
 
 HistoryReading HistoryReader::Take() {
   HistoryReading all;
-  all.holds_env_files = holds_env_files_;
   for (const std::unique_ptr<Worker>& worker : workers_) {
     if (worker == nullptr) continue;
-    HistoryReading& part = worker->reading;
-    all.ledger.Merge(part.ledger);
-    AppendTo(&all.failures, &part.failures);
-    AppendTo(&all.suspects, &part.suspects);
-    AppendTo(&all.messages, &part.messages);
-    AppendTo(&all.submodules, &part.submodules);
-    AppendTo(&all.lfs_files, &part.lfs_files);
-    AppendTo(&all.absent, &part.absent);
+    all.Merge(std::exchange(worker->reading, HistoryReading()));
+    worker->objects_reported = 0;
   }
-  SortUnique(&all.suspects);
-  SortUnique(&all.submodules);
-  SortUnique(&all.lfs_files);
-  SortUnique(&all.absent);
+  all.holds_env_files = holds_env_files_;
   return all;
+}
+
+// What is damaged where neither its type nor what it is built on can be known is met by every walk.
+void HistoryReading::Merge(HistoryReading other) {
+  ledger.Merge(other.ledger);
+  holds_env_files = holds_env_files || other.holds_env_files;
+  AppendTo(&failures, &other.failures);
+  AppendTo(&suspects, &other.suspects);
+  AppendTo(&messages, &other.messages);
+  AppendTo(&submodules, &other.submodules);
+  AppendTo(&lfs_files, &other.lfs_files);
+  AppendTo(&absent, &other.absent);
+  SortUnique(&failures);
+  SortUnique(&suspects);
+  SortUnique(&submodules);
+  SortUnique(&lfs_files);
+  SortUnique(&absent);
 }
 
 }  // namespace blotter

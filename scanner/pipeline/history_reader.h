@@ -44,6 +44,9 @@ struct HistoryReading {
   std::vector<std::pair<ObjectId, std::string>> submodules;  // commit, name in its tree
   std::vector<std::pair<std::string, ObjectId>> lfs_files;   // content's SHA-256, pointer's blob
   std::vector<ObjectId> absent;  // named by a commit (or, where asked for, a tree), and not there
+
+  // Adds what another walk over the same repository came to.
+  void Merge(HistoryReading other);
 };
 
 struct HistoryReaderOptions {
@@ -73,7 +76,7 @@ class HistoryReader final : public ObjectVisitor {
   void Fail(std::size_t worker, ObjectFailure failure) override;
   void Advance(std::size_t worker, std::uint64_t bytes) override;
 
-  // After the walk.
+  // After a walk: what it came to. Each is told once.
   HistoryReading Take();
 
  private:
@@ -81,12 +84,12 @@ class HistoryReader final : public ObjectVisitor {
   struct TextFacts;
   Worker& StateOf(std::size_t worker);
   Inertness ReadBlob(Worker* state, const VisitedObject& object);
-  void ReadTree(Worker* state, std::string_view content);
+  void ReadTree(Worker* state, const ObjectId& id, std::string_view content);
   void ReadCommit(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTag(Worker* state, const ObjectId& id, std::string_view content);
-  void ReadTreeNames(Worker* state, std::string_view content);
-  static void FailTree(Worker* state, const char* problem);
-  void CheckTreeEntries(Worker* state, std::string_view content);
+  void ReadTreeNames(Worker* state, const ObjectId& id, std::string_view content);
+  static void FailTree(Worker* state, const ObjectId& id, const char* problem);
+  void CheckTreeEntries(Worker* state, const ObjectId& id, std::string_view content);
   void CheckIsThere(Worker* state, const ObjectId& id);
   Inertness Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
   void JudgeText(Worker* state, const ObjectId& id, std::string_view content,

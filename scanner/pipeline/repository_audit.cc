@@ -10,7 +10,6 @@
 
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/git_process.h"
-#include "scanner/git/object_parsers.h"
 #include "scanner/model/history.h"
 #include "scanner/pipeline/history_judge.h"
 
@@ -24,42 +23,6 @@ std::size_t WorkerCount(int threads) {
   if (threads > 0) return static_cast<std::size_t>(threads);
   return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
 }
-
-// Pushes trees and commits to the attribution.
-class AttributionVisitor final : public ObjectVisitor {
- public:
-  // `wanted`: sorted; the only commits that count. Null: all do.
-  AttributionVisitor(Attributor* attributor, std::size_t hash_bytes,
-                     const std::vector<ObjectId>* wanted)
-      : attributor_(*attributor), hash_bytes_(hash_bytes), wanted_(wanted) {}
-
-  bool Wants(ObjectType type) const override {
-    return type == ObjectType::kTree || type == ObjectType::kCommit;
-  }
-  ObjectNote Visit(std::size_t worker, const VisitedObject& object) override {
-    if (object.type == ObjectType::kTree) {
-      attributor_.AddTree(worker, object.id, object.content);
-    } else if (IsWanted(object.id)) {
-      const Result<CommitObject> commit = ParseCommit(object.content, hash_bytes_);
-      // Of one that is broken the first pass has said so.
-      if (commit.ok()) attributor_.AddCommit(worker, object.id, *commit);
-    }
-    return 0;
-  }
-  // The first pass has named what cannot be read, and too large a tree or commit.
-  void VisitStream(std::size_t, ObjectType, const ObjectId&, ObjectStream&) override {}
-  void Fail(std::size_t, ObjectFailure) override {}
-  void Advance(std::size_t, std::uint64_t) override {}
-
- private:
-  bool IsWanted(const ObjectId& id) const {
-    return wanted_ == nullptr || std::binary_search(wanted_->begin(), wanted_->end(), id);
-  }
-
-  Attributor& attributor_;
-  const std::size_t hash_bytes_;
-  const std::vector<ObjectId>* const wanted_;
-};
 
 }  // namespace
 
@@ -77,9 +40,9 @@ RepositoryAudit::RepositoryAudit(const std::string& typed, std::string path_pref
 
 RepositoryFindings RepositoryAudit::Run() {
   for (Status (RepositoryAudit::*step)() :
-       {&RepositoryAudit::Locate, &RepositoryAudit::ReadObjects,
-        &RepositoryAudit::ReadOutsideObjects, &RepositoryAudit::Attribute,
-        &RepositoryAudit::JudgeMessages}) {
+       {&RepositoryAudit::Locate, &RepositoryAudit::Open, &RepositoryAudit::ReadBlobs,
+        &RepositoryAudit::ReadOutsideObjects, &RepositoryAudit::ReadAllElse,
+        &RepositoryAudit::Attribute, &RepositoryAudit::JudgeMessages}) {
     if (const Status status = (this->*step)(); !status.ok()) {
       Fail(status.error().message);
       break;
@@ -161,9 +124,8 @@ bool RepositoryAudit::IsPartial() const {
   return false;
 }
 
-Status RepositoryAudit::ReadObjects() {
-  std::vector<ObjectFailure> failures;
-  store_.emplace(ObjectsFolder(), hash_bytes_, &failures);
+Status RepositoryAudit::Open() {
+  store_.emplace(ObjectsFolder(), hash_bytes_, &reading_.failures);
   if (progress_ != nullptr) {
     progress_->bytes_total.fetch_add(store_->stored_bytes());
     progress_->phase = HistoryPhase::kReading;
@@ -179,14 +141,46 @@ Status RepositoryAudit::ReadObjects() {
   if (reachable_ || state_ != nullptr) {
     options.is_wanted = [this](const ObjectId& id) { return IsWanted(id); };
   }
-  HistoryReader reader(rules_, *store_, std::move(options), progress_);
-  store_->Walk(workers_, &reader, known_.packs);
-  reading_ = reader.Take();
-  reading_.failures.insert(reading_.failures.end(), failures.begin(), failures.end());
+  reader_.emplace(rules_, *store_, std::move(options), progress_);
+  return Status::Ok();
+}
+
+// Of packs only the blobs, so that when it comes to trees it is known whether any of them is to be
+// looked for there. Where packs were read by an earlier run there is no such second half: what was
+// found is looked for in their trees, too.
+Status RepositoryAudit::ReadBlobs() {
+  if (state_ != nullptr) {
+    store_->Walk(workers_, &*reader_, known_.packs);
+  } else {
+    PartVisitor blobs(HistoryPart::kBlobs, &*reader_, nullptr);
+    store_->WalkPacks(workers_, &blobs);
+    store_->WalkLoose(workers_, &*reader_);
+  }
+  reading_.Merge(reader_->Take());
+  return Status::Ok();
+}
+
+Status RepositoryAudit::ReadAllElse() {
+  if (state_ == nullptr) {
+    std::optional<AttributionVisitor> attribution;
+    if (!reading_.suspects.empty()) attribution.emplace(MakeAttributor());
+    PartVisitor rest(HistoryPart::kAllElse, &*reader_, attribution ? &*attribution : nullptr);
+    store_->WalkPacks(workers_, &rest);
+    if (attribution) store_->WalkLoose(workers_, &*attribution);
+    reading_.Merge(reader_->Take());
+  }
   ReadRefs();
   result_.ledger.Merge(reading_.ledger);
   TellKnown();
   return Status::Ok();
+}
+
+AttributionVisitor RepositoryAudit::MakeAttributor() {
+  AttributionOptions options;
+  options.id_bytes = hash_bytes_;
+  options.workers = workers_;
+  attributor_.emplace(AttributionTargets{reading_.suspects, true}, options);
+  return {&*attributor_, hash_bytes_, reachable_ ? &*reachable_ : nullptr};
 }
 
 Status RepositoryAudit::ReadOutsideObjects() {
@@ -248,15 +242,13 @@ void RepositoryAudit::RememberRead() {
 Status RepositoryAudit::Attribute() {
   if (reading_.suspects.empty() && !reading_.holds_env_files) return Status::Ok();
   if (progress_ != nullptr) progress_->phase = HistoryPhase::kAttributing;
-  AttributionOptions options;
-  options.id_bytes = hash_bytes_;
-  options.workers = workers_;
-  Attributor attributor({reading_.suspects, reading_.holds_env_files}, options);
-  AttributionVisitor visitor(&attributor, hash_bytes_, reachable_ ? &*reachable_ : nullptr);
-  store_->Walk(workers_, &visitor);
+  if (!attributor_) {
+    AttributionVisitor visitor = MakeAttributor();
+    store_->Walk(workers_, &visitor);
+  }
   std::vector<RefTip> tips;
   for (const Ref& ref : refs_) tips.push_back({ref.name, ref.target, ref.type});
-  Result<Attribution> attribution = attributor.Finish(std::move(tips));
+  Result<Attribution> attribution = attributor_->Finish(std::move(tips));
   if (!attribution.ok()) {
     // Whatever cannot be said of it, what was found is reported.
     Fail(attribution.error().message);

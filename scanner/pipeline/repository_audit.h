@@ -15,6 +15,7 @@
 #include "scanner/model/finding.h"
 #include "scanner/model/ledger.h"
 #include "scanner/model/options.h"
+#include "scanner/pipeline/audit_visitors.h"
 #include "scanner/pipeline/history.h"
 #include "scanner/pipeline/history_reader.h"
 #include "scanner/pipeline/outside_objects.h"
@@ -43,12 +44,15 @@ class RepositoryAudit {
 
  private:
   Status Locate();
-  Status ReadObjects();
+  Status Open();
+  Status ReadBlobs();
   Status ReadOutsideObjects();
+  Status ReadAllElse();
   Status FindReachable();
   Status Attribute();
   Status JudgeMessages();
   Status AddRefsOf(MessageFinding* message) const;
+  AttributionVisitor MakeAttributor();
   void Account();
   void ReadRefs();
   bool IsPartial() const;
@@ -75,7 +79,9 @@ class RepositoryAudit {
   std::optional<std::vector<ObjectId>> reachable_;  // sorted; with --reachable
   KnownObjects known_;                              // with --since-scan
   std::optional<ObjectStore> store_;
+  std::optional<HistoryReader> reader_;
   HistoryReading reading_;
+  std::optional<Attributor> attributor_;  // once there is something to look for
   std::vector<Ref> refs_;
   LfsReading lfs_;
   RepositoryFindings result_;
