@@ -34,9 +34,16 @@ constexpr std::array<MissingText, kMissingKindCount> kTexts = {{
 
 std::string_view MissingKey(MissingKind kind) { return kTexts[static_cast<std::size_t>(kind)].key; }
 
-std::string MissingReason(MissingKind kind, std::uint64_t count, std::string_view repository) {
+std::string MissingReason(MissingKind kind, std::uint64_t count, std::string_view repository,
+                          const std::vector<std::string>& names) {
+  constexpr std::size_t kMostNames = 3;
   const MissingText& text = kTexts[static_cast<std::size_t>(kind)];
-  return fmt::format(fmt::runtime(count == 1 ? text.one : text.many), count) +
+  std::string reason = fmt::format(fmt::runtime(count == 1 ? text.one : text.many), count);
+  for (std::size_t i = 0; i < names.size() && i < kMostNames; ++i) {
+    reason += (i == 0 ? ": " : ", ") + names[i];
+  }
+  if (names.size() > kMostNames) reason += fmt::format(" and {} more", names.size() - kMostNames);
+  return reason +
          fmt::format("; to get the rest: git -C {} {}", ShellQuote(repository), text.command);
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace blotter {
 
@@ -25,8 +26,10 @@ using MissingCounts = std::array<std::uint64_t, kMissingKindCount>;
 
 std::string_view MissingKey(MissingKind kind);  // "shallow_commits": a stable JSON key
 
-// A sentence for a person: "the history ends at 2 commits (a shallow clone); 'git -C repo fetch
-// --unshallow' gets the rest". `repository` is a path for git's -C, quoted here for a shell.
-std::string MissingReason(MissingKind kind, std::uint64_t count, std::string_view repository);
+// A sentence for a person: "1 submodule is not here: lib; to get the rest: git -C repo submodule
+// update --init --recursive". `repository` is a path for git's -C, quoted here for a shell; of
+// `names`, which may be none, the first few are told.
+std::string MissingReason(MissingKind kind, std::uint64_t count, std::string_view repository,
+                          const std::vector<std::string>& names = {});
 
 }  // namespace blotter

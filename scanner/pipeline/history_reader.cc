@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <optional>
-#include <unordered_set>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -20,10 +21,13 @@ namespace blotter {
 
 namespace {
 
+constexpr std::string_view kSubmoduleMode = "160000 ";
+
 // What in a tree's bytes may belong to an env file's name (model/env_file.h) or a submodule's mode.
 const std::vector<std::string>& TreeWords() {
   static const std::vector<std::string> words = {".env",      " env.",        "flaskenv",
-                                                 ".dev.vars", "secrets.toml", "160000 "};
+                                                 ".dev.vars", "secrets.toml",
+                                                 std::string(kSubmoduleMode)};
   return words;
 }
 
@@ -96,7 +100,7 @@ struct HistoryReader::Worker {
   HistoryReading reading;
   TreeChanges tree_changes;
   std::vector<std::uint64_t> known_ids = std::vector<std::uint64_t>(kKnownIds);
-  std::unordered_set<ObjectId> known_submodules;
+  std::set<std::string, std::less<>> known_submodules;  // name, NUL, id: as they stand in trees
   std::uint64_t objects_reported = 0;
 };
 
@@ -190,9 +194,10 @@ void HistoryReader::ReadTree(Worker* state, const ObjectId& id, std::string_view
     const std::string_view word = content.substr(at);
     if (word.starts_with('1')) {
       // "160000 NAME", a NUL and an id, as it seems; those seen before are known well enough.
-      const std::size_t id_at = word.find('\0') + 1;
-      if (id_at != 0 && word.size() - id_at >= options_.hash_bytes &&
-          state->known_submodules.contains(ObjectId(word.data() + id_at, options_.hash_bytes))) {
+      const std::size_t size = word.find('\0') + 1 + options_.hash_bytes;
+      if (size > options_.hash_bytes && size <= word.size() &&
+          state->known_submodules.contains(word.substr(kSubmoduleMode.size(),
+                                                       size - kSubmoduleMode.size()))) {
         continue;
       }
     } else if (env_files_known) {
@@ -206,9 +211,12 @@ void HistoryReader::ReadTreeNames(Worker* state, const ObjectId& id, std::string
   TreeReader reader(content, options_.hash_bytes);
   for (TreeEntry entry; reader.Next(&entry);) {
     if (entry.is_submodule()) {
-      const ObjectId commit(entry.id, options_.hash_bytes);
-      if (state->known_submodules.insert(commit).second) {
-        state->reading.submodules.emplace_back(commit, entry.name);
+      const std::string_view known(entry.name.data(),
+                                   entry.name.size() + 1 + options_.hash_bytes);
+      if (!state->known_submodules.contains(known)) {
+        state->known_submodules.emplace(known);
+        state->reading.submodules.emplace_back(ObjectId(entry.id, options_.hash_bytes),
+                                               entry.name);
       }
     } else if (!entry.is_folder() && MayBeEnvFile(entry.name)) {
       holds_env_files_.store(true, std::memory_order_relaxed);

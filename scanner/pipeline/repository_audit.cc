@@ -66,8 +66,9 @@ std::string RepositoryAudit::AsTyped(const std::string& path) const {
   return typed_ == "." ? inside : typed_ + (typed_.ends_with('/') ? "" : "/") + inside;
 }
 
-void RepositoryAudit::Miss(MissingKind kind, std::uint64_t count) {
-  result_.ledger.Miss(kind, count, {typed_, MissingReason(kind, count, typed_)});
+void RepositoryAudit::Miss(MissingKind kind, std::uint64_t count,
+                           const std::vector<std::string>& names) {
+  result_.ledger.Miss(kind, count, {typed_, MissingReason(kind, count, typed_, names)});
 }
 
 // Which repository it is, and what git says of it.
@@ -346,8 +347,9 @@ void RepositoryAudit::Account() {
     damaged += reading_.absent.size();
   }
   Miss(MissingKind::kCorruptObjects, damaged);
-  Miss(MissingKind::kSubmodules,
-       MissingSubmodules(reading_.submodules, result_.submodules, hash_bytes_).size());
+  const std::vector<std::string> submodules =
+      MissingSubmodules(reading_.submodules, result_.submodules, hash_bytes_);
+  Miss(MissingKind::kSubmodules, submodules.size(), submodules);
   Miss(MissingKind::kLfsObjects, lfs_.missing);
   result_.ledger.Normalize();
 }

@@ -60,7 +60,7 @@ class RepositoryAudit {
   void TellKnown();
   void RememberRead();
   std::string ObjectsFolder() const { return repository_.common_dir + "/objects"; }
-  void Miss(MissingKind kind, std::uint64_t count);
+  void Miss(MissingKind kind, std::uint64_t count, const std::vector<std::string>& names = {});
   void Fail(std::string what);
   std::string AsTyped(const std::string& path) const;
 

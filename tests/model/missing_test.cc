@@ -1,6 +1,8 @@
 #include "scanner/model/missing.h"
 
 #include <set>
+#include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,6 +31,15 @@ TEST(Missing, TheCommandIsOneThatAShellUnderstands) {
             "the history is cut off at 1 commit (a shallow clone); to get the rest: "
             "git -C 'it'\\''s here' fetch --unshallow");
   EXPECT_THAT(MissingReason(MissingKind::kLfsObjects, 2, "r"), HasSubstr("2 file contents are"));
+}
+
+TEST(Missing, TheFirstFewAreNamed) {
+  const auto reason = [](const std::vector<std::string>& names) {
+    return MissingReason(MissingKind::kSubmodules, names.size(), "r", names);
+  };
+  EXPECT_THAT(reason({"lib"}), HasSubstr("1 submodule is not here: lib; to get"));
+  EXPECT_THAT(reason({"a", "b", "c"}), HasSubstr("not here: a, b, c; to get"));
+  EXPECT_THAT(reason({"a", "b", "c", "d", "e"}), HasSubstr("not here: a, b, c and 2 more; to get"));
 }
 
 TEST(Missing, WhatIsCountedIsNamedAndEndsCompleteness) {
