@@ -50,8 +50,12 @@ bool NameBinder::IsMereReference(const NameSpan& name) const {
   while (at < text_.size() && (text_[at] == ' ' || text_[at] == '}')) ++at;
   const std::string_view next = text_.substr(at, 2);
   if (before == '{' && next.starts_with('-')) return false;  // ${NAME-K}
-  // nginx: set $name "K";
-  if (before == '$' && IdentifierBefore(text_, name.begin - 1) == "set") return false;
+  // nginx: set $name "K"; no further before it than any name goes (kLongestNameBytes).
+  if (before == '$') {
+    const std::size_t sign = name.begin - 1;
+    const std::size_t first = sign > kLongestNameBytes ? sign - kLongestNameBytes : 0;
+    if (IdentifierBefore(text_.substr(first, sign - first), sign - first) == "set") return false;
+  }
   return !(next.starts_with('=') || next == ":-" || next == ":=" || next == "??" || next == "||" ||
            next == "<-" || next.starts_with(':') || next.starts_with('|'));
 }

@@ -65,6 +65,7 @@ class Detector::Impl {
   }
 
   bool StaysInert(std::string_view text, const std::vector<ByteRange>& changes, Inertness before) {
+    if (!OutlivesChanges(before)) return false;
     if (options_.max_blob_bytes > 0 && text.size() > options_.max_blob_bytes) return false;
     if (DetectEncoding(text) != Encoding::kBytes) return false;
     if (before == Inertness::kNoKeyword) return !anchors_.HoldsKeyword(text, changes);

@@ -64,8 +64,9 @@ class Detector {
 
   // Whether a text is as inert as the one was that it was made from: then it is not suspect.
   // `changes`: in `text`, ascending; what lies between two of them is copied from that one.
-  // `before`: of that one; OutlivesChanges. Time is linear in the changes and what stands around
-  // them. May say no where it would take longer than to search all of the text.
+  // `before`: of that one; no where it is not one that OutlivesChanges. Time is linear in the
+  // changes and what stands around them. May say no where it would take longer than to search all
+  // of the text.
   bool StaysInert(std::string_view text, const std::vector<ByteRange>& changes, Inertness before);
 
   // The finding for an env file that git ignores and nobody reads, where there is one.

@@ -19,14 +19,21 @@ void PiecesAround(std::string_view text, const std::vector<ByteRange>& changes, 
                   std::vector<ByteRange>* pieces) {
   pieces->clear();
   for (const ByteRange& change : changes) {
-    std::size_t begin = change.begin > reach ? change.begin - reach : 0;
-    std::size_t end = text.size() - change.end > reach ? change.end + reach : text.size();
     const std::size_t known = pieces->empty() ? 0 : pieces->back().end;
-    while (begin > known && IsTokenChar(text[begin - 1])) --begin;
+    const auto to_word_begin = [&](std::size_t at) {
+      while (at > known && IsTokenChar(text[at - 1])) --at;
+      return at;
+    };
+    // What speaks of a token stands before it, however far into the token the change is.
+    const std::size_t word = to_word_begin(change.begin);
+    std::size_t begin = to_word_begin(word > reach ? word - reach : 0);
     if (begin > 0) --begin;  // what stands before a token may be an escape, and part of it
+    // Not over what is known again: a word of many changes would be gone over for each of them.
+    std::size_t end = text.size() - change.end > reach ? change.end + reach : text.size();
+    end = std::max(end, known);
     while (end < text.size() && IsTokenChar(text[end])) ++end;
     if (!pieces->empty() && begin <= known) {
-      pieces->back().end = std::max(known, end);
+      pieces->back().end = end;
     } else {
       pieces->push_back({begin, end});
     }
