@@ -121,14 +121,15 @@ void PackWalker::WalkNextChild() {
   const std::uint32_t child = frames_.back().next_child;
   const std::uint32_t next = graph_.NextSibling(child);
   const ObjectType type = type_;
-  const ObjectNote note = frames_.back().note;
   ObjectBuffer base = std::move(frames_.back().content);
   Status read;
   if (base.data != nullptr) {
     kept_bytes_ -= base.capacity;
   } else {
     read = Restore(entry, &base);
+    frames_.back().note = 0;  // in a damaged store it need not be the copy that was visited
   }
+  const ObjectNote note = frames_.back().note;
   ObjectBuffer content;
   if (read.ok()) read = ReadDelta(child, base, &content, note != 0 ? &changes_ : nullptr);
   if (next == PackGraph::kNone) {
