@@ -8,14 +8,10 @@
 #include <utility>
 
 #include <fmt/format.h>
-// toml++ 3.3 asserts in one place what it reports as an error a line later (found by rules_fuzz):
-// the error is what we want, in every kind of build.
-#define TOML_ASSERT(condition) static_cast<void>(0)
-#include <toml++/toml.h>
 
 #include "scanner/base/file.h"
 #include "scanner/config/rule_validator.h"
-#include "scanner/config/stray_character.h"
+#include "scanner/config/toml_library.h"
 
 namespace blotter {
 
@@ -329,10 +325,6 @@ RuleSet ReadRuleSet(const toml::table& table, const std::string& file_name) {
 }
 
 Result<RuleSet> ParseOnly(std::string_view content, const std::string& file_name) {
-  if (const std::optional<std::uint64_t> line = LineOfStrayCharacter(content)) {
-    return Error{fmt::format("{}:{}: not valid TOML: a character beyond ASCII outside of quotes",
-                             file_name, *line)};
-  }
   try {
     const toml::table table = toml::parse(content, file_name);
     return ReadRuleSet(table, file_name);

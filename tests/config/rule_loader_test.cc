@@ -13,6 +13,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scanner/base/utf8.h"
 #include "tests/support/key_maker.h"
 #include "tests/support/temp_folder.h"
 
@@ -362,6 +363,23 @@ TEST(LoadRuleFiles, TheFirstBadFileEndsIt) {
 TEST(RuleLoader, ATableHeaderThatOpensWithNoKeyIsAnError) {
   for (const std::string_view toml : {"[>]", "[[>", "[a.>]", "[a]\n[[\n>"}) {
     EXPECT_THAT(ErrorOf(toml), AllOf(StartsWith("r.toml:"), HasSubstr("not valid TOML")));
+  }
+}
+
+// The code points for which toml++ 3.3 has undefined behaviour of its own (toml_library.h), wherever
+// white space may stand.
+TEST(RuleLoader, CharactersBeyondAsciiAreErrorsOutsideOfStrings) {
+  for (char32_t code_point = 0x80; code_point < 0x520; ++code_point) {
+    std::string text;
+    AppendUtf8(code_point, &text);
+    for (const std::string& toml :
+         {"a =" + text + "1", "a" + text + "= 1", text, "a = 0\"" + text, "[" + text + "rules]",
+          "a = [1," + text + "2]", "a = 1" + text + "\n", "a = \"\\" + text + "\"",
+          "''=7['" + text}) {
+      const Result<RuleSet> rules = ParseRules(toml, "r.toml");
+      ASSERT_FALSE(rules.ok());
+      ASSERT_EQ(rules.error().message.rfind("r.toml:1: ", 0), 0U) << rules.error().message;
+    }
   }
 }
 
