@@ -66,6 +66,8 @@ class TreeChanges {
   std::vector<std::uint32_t> starts_;  // where its entries begin, ascending
   std::vector<std::uint32_t> behind_;  // of the new tree: where entries behind the middle begin
   std::size_t kept_before_ = 0;        // of starts_
+  std::size_t same_prefix_ = 0;        // of tree_ and the new tree, in bytes
+  std::size_t same_suffix_ = 0;        // behind that
 };
 
 }  // namespace blotter

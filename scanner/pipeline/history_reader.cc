@@ -25,10 +25,25 @@ constexpr std::string_view kSubmoduleMode = "160000 ";
 
 // What in a tree's bytes may belong to an env file's name (model/env_file.h) or a submodule's mode.
 const std::vector<std::string>& TreeWords() {
-  static const std::vector<std::string> words = {".env",      " env.",        "flaskenv",
-                                                 ".dev.vars", "secrets.toml",
-                                                 std::string(kSubmoduleMode)};
+  static const std::vector<std::string> words = {
+      ".env", " env.", "flaskenv", ".dev.vars", "secrets.toml", std::string(kSubmoduleMode)};
   return words;
+}
+
+// A tree that holds none of them.
+constexpr ObjectNote kPlainTree = 1;
+
+// Whether a tree whose base is a plain one holds any: then it is one that a change brought.
+bool HoldsTreeWord(const KeywordSearch& words, std::string_view tree,
+                   const std::vector<ByteRange>& changes) {
+  static const std::size_t reach =
+      std::max_element(TreeWords().begin(), TreeWords().end(),
+                       [](const auto& a, const auto& b) { return a.size() < b.size(); })
+          ->size() -
+      1;
+  return std::any_of(changes.begin(), changes.end(), [&](const ByteRange& change) {
+    return words.ContainsIn(tree, change.begin - std::min(change.begin, reach), change.end);
+  });
 }
 
 constexpr std::string_view kWrongChecksum =
@@ -142,8 +157,7 @@ ObjectNote HistoryReader::Visit(std::size_t worker, const VisitedObject& object)
     case ObjectType::kBlob:
       return NoteOf(ReadBlob(&state, object));
     case ObjectType::kTree:
-      ReadTree(&state, id, content);
-      break;
+      return ReadTree(&state, object);
     case ObjectType::kCommit:
       ReadCommit(&state, id, content);
       break;
@@ -184,39 +198,52 @@ Inertness HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blo
   return outcome.inertness;
 }
 
-void HistoryReader::ReadTree(Worker* state, const ObjectId& id, std::string_view content) {
+ObjectNote HistoryReader::ReadTree(Worker* state, const VisitedObject& object) {
+  const auto& [type, id, content, change] = object;
   ++state->reading.ledger.trees;
   if (options_.check_tree_entries) CheckTreeEntries(state, id, content);
-  if (!tree_words_) return ReadTreeNames(state, id, content);
+  if (!tree_words_) {
+    ReadTreeNames(state, id, content);
+    return 0;
+  }
+  if (change != nullptr && !HoldsTreeWord(*tree_words_, content, change->changes)) {
+    return kPlainTree;
+  }
+  const std::size_t word = tree_words_->Find(content, 0);
+  if (word == std::string_view::npos) return kPlainTree;
+  if (HoldsNews(state, content.substr(word))) ReadTreeNames(state, id, content);
+  return 0;
+}
+
+// Whether what words there are in `content`, the first of which it begins with, may be worth
+// reading the tree's names.
+bool HistoryReader::HoldsNews(Worker* state, std::string_view content) const {
   const bool env_files_known = holds_env_files_.load(std::memory_order_relaxed);
-  for (std::size_t at = tree_words_->Find(content, 0); at != std::string_view::npos;
-       at = tree_words_->Find(content, at + 1)) {
+  for (std::size_t at = 0; at != std::string_view::npos; at = tree_words_->Find(content, at + 1)) {
     const std::string_view word = content.substr(at);
-    if (word.starts_with('1')) {
-      // "160000 NAME", a NUL and an id, as it seems; those seen before are known well enough.
-      const std::size_t size = word.find('\0') + 1 + options_.hash_bytes;
-      if (size > options_.hash_bytes && size <= word.size() &&
-          state->known_submodules.contains(word.substr(kSubmoduleMode.size(),
-                                                       size - kSubmoduleMode.size()))) {
-        continue;
-      }
-    } else if (env_files_known) {
+    if (!word.starts_with(kSubmoduleMode)) {
+      if (!env_files_known) return true;
       continue;
     }
-    return ReadTreeNames(state, id, content);
+    // The mode, a name, a NUL and an id, as it seems; those seen before are known well enough.
+    const std::size_t size = word.find('\0') + 1 + options_.hash_bytes;
+    if (size == options_.hash_bytes || size > word.size() ||
+        !state->known_submodules.contains(
+            word.substr(kSubmoduleMode.size(), size - kSubmoduleMode.size()))) {
+      return true;
+    }
   }
+  return false;
 }
 
 void HistoryReader::ReadTreeNames(Worker* state, const ObjectId& id, std::string_view content) {
   TreeReader reader(content, options_.hash_bytes);
   for (TreeEntry entry; reader.Next(&entry);) {
     if (entry.is_submodule()) {
-      const std::string_view known(entry.name.data(),
-                                   entry.name.size() + 1 + options_.hash_bytes);
+      const std::string_view known(entry.name.data(), entry.name.size() + 1 + options_.hash_bytes);
       if (!state->known_submodules.contains(known)) {
         state->known_submodules.emplace(known);
-        state->reading.submodules.emplace_back(ObjectId(entry.id, options_.hash_bytes),
-                                               entry.name);
+        state->reading.submodules.emplace_back(ObjectId(entry.id, options_.hash_bytes), entry.name);
       }
     } else if (!entry.is_folder() && MayBeEnvFile(entry.name)) {
       holds_env_files_.store(true, std::memory_order_relaxed);

@@ -84,7 +84,8 @@ class HistoryReader final : public ObjectVisitor {
   struct TextFacts;
   Worker& StateOf(std::size_t worker);
   Inertness ReadBlob(Worker* state, const VisitedObject& object);
-  void ReadTree(Worker* state, const ObjectId& id, std::string_view content);
+  ObjectNote ReadTree(Worker* state, const VisitedObject& object);
+  bool HoldsNews(Worker* state, std::string_view content) const;
   void ReadCommit(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTag(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTreeNames(Worker* state, const ObjectId& id, std::string_view content);

@@ -203,6 +203,30 @@ TEST_F(HistoryAudit, AnEnvFileThatWasEverCommitted) {
   EXPECT_THAT(result.findings[0].message, HasSubstr("was committed"));
 }
 
+// Trees are stored as changes of others, and only the changes are searched.
+TEST_F(HistoryAudit, AnEnvFileAndASubmoduleThatATreeGainedOrLost) {
+  for (int i = 0; i < 200; ++i)
+    repository_.Add(fmt::format("d/file{:03}", i), fmt::format("{}", i));
+  repository_.Commit("many files");
+  for (int i = 0; i < 20; ++i) {
+    repository_.Add(fmt::format("d/file{:03}", 9 * i), "other");
+    repository_.Commit("one file");
+  }
+  repository_.Add("d/.env", "DB_PASSWORD=" + keys_.Alphanumeric(20) + "\n");
+  repository_.Git({"update-index", "--add", "--cacheinfo", "160000," + Head() + ",d/file100x"});
+  // git makes the smaller trees from the larger.
+  for (int i = 0; i < 10; ++i) repository_.Git({"rm", "-q", fmt::format("d/file{:03}", 20 * i)});
+  repository_.Commit("news");
+  repository_.Git({"rm", "-rq", "--cached", "d/.env", "d/file100x"});
+  repository_.Commit("gone");
+  for (const char* depth : {"--depth=50", "--depth=0"}) {
+    repository_.Git({"repack", "-adfq", depth});
+    const HistoryResult result = Run();
+    EXPECT_THAT(Places(result), ElementsAre("dotenv-tracked d/.env:1")) << depth;
+    EXPECT_THAT(Failures(result), ElementsAre(HasSubstr("file100x"))) << depth;
+  }
+}
+
 TEST_F(HistoryAudit, Sha256AndBareRepositories) {
   const std::string other = folder_.string() + "/sha256";
   repository_.Git({"init", "-q", "--object-format=sha256", "-b", "main", other});
