@@ -1,3 +1,4 @@
+// ByteRange: a stretch of a text.
 #pragma once
 
 #include <cstddef>

@@ -28,10 +28,10 @@ std::optional<DeltaSizes> ReadDeltaSizes(std::string_view delta);
 std::optional<std::uint64_t> MeasureDelta(std::string_view instructions, std::uint64_t base_size);
 
 // Applies what MeasureDelta has measured: `result` has room for so many bytes.
-// `changes` (null: not asked for) becomes where the result differs from its base of `base_size`
-// bytes: what no copy made, and, empty, the places where copies meet that were not neighbours in
-// the base, or where the result begins or ends and the base does not. In order; what lies between
-// two of them stands in the base as it does here.
+// `changes` (null: not asked for) becomes where the result differs from its base: what no copy
+// made, and, empty, the places where copies meet that were not neighbours in the base, or where the
+// result begins or ends and the base does not. In order; what lies between two of them stands in
+// the base as it does here.
 void ApplyDelta(std::string_view instructions, std::string_view base, char* result,
                 std::vector<ByteRange>* changes);
 

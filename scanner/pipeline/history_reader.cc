@@ -1,18 +1,13 @@
 #include "scanner/pipeline/history_reader.h"
 
 #include <algorithm>
-#include <cstring>
-#include <functional>
 #include <optional>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "scanner/engine/detector.h"
 #include "scanner/git/object_hash.h"
 #include "scanner/git/object_parsers.h"
-#include "scanner/git/tree_changes.h"
-#include "scanner/model/env_file.h"
 #include "scanner/model/history.h"
 #include "scanner/pipeline/content_blob.h"
 #include "scanner/pipeline/lfs_pointer.h"
@@ -20,31 +15,6 @@
 namespace blotter {
 
 namespace {
-
-constexpr std::string_view kSubmoduleMode = "160000 ";
-
-// What in a tree's bytes may belong to an env file's name (model/env_file.h) or a submodule's mode.
-const std::vector<std::string>& TreeWords() {
-  static const std::vector<std::string> words = {
-      ".env", " env.", "flaskenv", ".dev.vars", "secrets.toml", std::string(kSubmoduleMode)};
-  return words;
-}
-
-// A tree that holds none of them.
-constexpr ObjectNote kPlainTree = 1;
-
-// Whether a tree whose base is a plain one holds any: then it is one that a change brought.
-bool HoldsTreeWord(const KeywordSearch& words, std::string_view tree,
-                   const std::vector<ByteRange>& changes) {
-  static const std::size_t reach =
-      std::max_element(TreeWords().begin(), TreeWords().end(),
-                       [](const auto& a, const auto& b) { return a.size() < b.size(); })
-          ->size() -
-      1;
-  return std::any_of(changes.begin(), changes.end(), [&](const ByteRange& change) {
-    return words.ContainsIn(tree, change.begin - std::min(change.begin, reach), change.end);
-  });
-}
 
 constexpr std::string_view kWrongChecksum =
     "its content is not what its name says: the checksum differs";
@@ -80,42 +50,18 @@ ObjectNote NoteOf(Inertness inertness) {
 }
 Inertness InertnessOf(ObjectNote note) { return static_cast<Inertness>(note); }
 
-template <typename T>
-void AppendTo(std::vector<T>* all, std::vector<T>* part) {
-  std::move(part->begin(), part->end(), std::back_inserter(*all));
-  part->clear();
-}
-
-template <typename T>
-void SortUnique(std::vector<T>* items) {
-  std::sort(items->begin(), items->end());
-  items->erase(std::unique(items->begin(), items->end()), items->end());
-}
-
-// A mark that a name is an env file's, whatever folder it stands in.
-bool MayBeEnvFile(std::string_view name) {
-  const auto holds_secrets = [&](std::string_view folder) {
-    const EnvFileKind kind = ClassifyEnvFile(name, folder);
-    return kind == EnvFileKind::kEnv || kind == EnvFileKind::kKeys;
-  };
-  return holds_secrets("") || holds_secrets(".streamlit");
-}
-
 }  // namespace
 
 // Made in, and used by, one worker's thread.
 struct HistoryReader::Worker {
-  Worker(const CompiledRules& rules, const DetectorOptions& options, std::size_t hash_bytes)
-      : detector(rules, options), tree_changes(hash_bytes) {}
+  Worker(const CompiledRules& rules, const ObjectStore& store, const HistoryReaderOptions& options,
+         TreeWords* words)
+      : detector(rules, {.max_blob_bytes = options.max_blob_bytes.value_or(0)}),
+        trees(store, options.hash_bytes, options.check_tree_entries, words, &reading) {}
 
-  // Ids that were found to be there, by their first bytes: neighbouring trees name nearly the same.
-  static constexpr std::size_t kKnownIds = std::size_t{1} << 15;
-
-  Detector detector;
   HistoryReading reading;
-  TreeChanges tree_changes;
-  std::vector<std::uint64_t> known_ids = std::vector<std::uint64_t>(kKnownIds);
-  std::set<std::string, std::less<>> known_submodules;  // name, NUL, id: as they stand in trees
+  Detector detector;
+  HistoryTrees trees;
   std::uint64_t objects_reported = 0;
 };
 
@@ -125,21 +71,14 @@ HistoryReader::HistoryReader(const CompiledRules& rules, const ObjectStore& stor
       store_(store),
       options_(std::move(options)),
       progress_(progress),
-      workers_(options_.workers) {
-  const std::vector<KeywordSearch::Instructions> instructions = KeywordSearch::Supported();
-  if (!instructions.empty()) {
-    tree_words_ = KeywordSearch::Make(TreeWords(), instructions.back());
-  }
-}
+      workers_(options_.workers) {}
 
 HistoryReader::~HistoryReader() = default;
 
 HistoryReader::Worker& HistoryReader::StateOf(std::size_t worker) {
   std::unique_ptr<Worker>& state = workers_[worker];
   if (state == nullptr) {
-    DetectorOptions options;
-    options.max_blob_bytes = options_.max_blob_bytes.value_or(0);
-    state = std::make_unique<Worker>(rules_, options, options_.hash_bytes);
+    state = std::make_unique<Worker>(rules_, store_, options_, &tree_words_);
   }
   return *state;
 }
@@ -157,7 +96,7 @@ ObjectNote HistoryReader::Visit(std::size_t worker, const VisitedObject& object)
     case ObjectType::kBlob:
       return NoteOf(ReadBlob(&state, object));
     case ObjectType::kTree:
-      return ReadTree(&state, object);
+      return state.trees.Read(object);
     case ObjectType::kCommit:
       ReadCommit(&state, id, content);
       break;
@@ -196,78 +135,6 @@ Inertness HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blo
     if (outcome.is_suspect) state->reading.suspects.push_back(id);
   }
   return outcome.inertness;
-}
-
-ObjectNote HistoryReader::ReadTree(Worker* state, const VisitedObject& object) {
-  const auto& [type, id, content, change] = object;
-  ++state->reading.ledger.trees;
-  if (options_.check_tree_entries) CheckTreeEntries(state, id, content);
-  if (!tree_words_) {
-    ReadTreeNames(state, id, content);
-    return 0;
-  }
-  if (change != nullptr && !HoldsTreeWord(*tree_words_, content, change->changes)) {
-    return kPlainTree;
-  }
-  const std::size_t word = tree_words_->Find(content, 0);
-  if (word == std::string_view::npos) return kPlainTree;
-  if (HoldsNews(state, content.substr(word))) ReadTreeNames(state, id, content);
-  return 0;
-}
-
-// Whether what words there are in `content`, the first of which it begins with, may be worth
-// reading the tree's names.
-bool HistoryReader::HoldsNews(Worker* state, std::string_view content) const {
-  const bool env_files_known = holds_env_files_.load(std::memory_order_relaxed);
-  for (std::size_t at = 0; at != std::string_view::npos; at = tree_words_->Find(content, at + 1)) {
-    const std::string_view word = content.substr(at);
-    if (!word.starts_with(kSubmoduleMode)) {
-      if (!env_files_known) return true;
-      continue;
-    }
-    // The mode, a name, a NUL and an id, as it seems; those seen before are known well enough.
-    const std::size_t size = word.find('\0') + 1 + options_.hash_bytes;
-    if (size == options_.hash_bytes || size > word.size() ||
-        !state->known_submodules.contains(
-            word.substr(kSubmoduleMode.size(), size - kSubmoduleMode.size()))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-void HistoryReader::ReadTreeNames(Worker* state, const ObjectId& id, std::string_view content) {
-  TreeReader reader(content, options_.hash_bytes);
-  for (TreeEntry entry; reader.Next(&entry);) {
-    if (entry.is_submodule()) {
-      const std::string_view known(entry.name.data(), entry.name.size() + 1 + options_.hash_bytes);
-      if (!state->known_submodules.contains(known)) {
-        state->known_submodules.emplace(known);
-        state->reading.submodules.emplace_back(ObjectId(entry.id, options_.hash_bytes), entry.name);
-      }
-    } else if (!entry.is_folder() && MayBeEnvFile(entry.name)) {
-      holds_env_files_.store(true, std::memory_order_relaxed);
-    }
-  }
-  if (reader.problem() != nullptr) FailTree(state, id, reader.problem());
-}
-
-void HistoryReader::CheckTreeEntries(Worker* state, const ObjectId& id, std::string_view content) {
-  const char* const problem = state->tree_changes.ForEachNew(content, [&](const TreeEntry& entry) {
-    if (entry.is_submodule()) return;
-    std::uint64_t key = 0;
-    std::memcpy(&key, entry.id, sizeof key);
-    std::uint64_t& known = state->known_ids[key % Worker::kKnownIds];
-    if (known == key) return;
-    CheckIsThere(state, ObjectId(entry.id, options_.hash_bytes));
-    known = key;
-  });
-  if (problem != nullptr) FailTree(state, id, problem);
-}
-
-void HistoryReader::FailTree(Worker* state, const ObjectId& id, const char* problem) {
-  state->reading.failures.push_back(
-      {ObjectFailure::Kind::kObject, id.Hex(), fmt::format("the tree is broken: {}", problem), 1});
 }
 
 void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {
@@ -394,25 +261,8 @@ HistoryReading HistoryReader::Take() {
     all.Merge(std::exchange(worker->reading, HistoryReading()));
     worker->objects_reported = 0;
   }
-  all.holds_env_files = holds_env_files_;
+  all.holds_env_files = tree_words_.env_files_seen();
   return all;
-}
-
-// What is damaged where neither its type nor what it is built on can be known is met by every walk.
-void HistoryReading::Merge(HistoryReading other) {
-  ledger.Merge(other.ledger);
-  holds_env_files = holds_env_files || other.holds_env_files;
-  AppendTo(&failures, &other.failures);
-  AppendTo(&suspects, &other.suspects);
-  AppendTo(&messages, &other.messages);
-  AppendTo(&submodules, &other.submodules);
-  AppendTo(&lfs_files, &other.lfs_files);
-  AppendTo(&absent, &other.absent);
-  SortUnique(&failures);
-  SortUnique(&suspects);
-  SortUnique(&submodules);
-  SortUnique(&lfs_files);
-  SortUnique(&absent);
 }
 
 }  // namespace blotter

@@ -7,47 +7,24 @@
 //   commits, tags   judged at once, as texts; what a commit names must be there
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "scanner/engine/compiled_rules.h"
 #include "scanner/engine/inertness.h"
-#include "scanner/engine/keyword_search.h"
 #include "scanner/git/object_store.h"
 #include "scanner/git/object_visitor.h"
 #include "scanner/model/blob.h"
-#include "scanner/model/finding.h"
-#include "scanner/model/ledger.h"
 #include "scanner/pipeline/history.h"
+#include "scanner/pipeline/history_reading.h"
+#include "scanner/pipeline/history_trees.h"
 
 namespace blotter {
-
-// A finding in the text of a commit or a tag: without fingerprint and history.
-struct MessageFinding {
-  Finding finding;
-  ObjectId object;
-};
-
-// What came of it. Lists are sorted and hold nothing twice.
-struct HistoryReading {
-  Ledger ledger;  // counts of objects and bytes, and what was passed over
-  std::vector<ObjectFailure> failures;
-  std::vector<ObjectId> suspects;
-  std::vector<MessageFinding> messages;  // in no order
-  bool holds_env_files = false;
-  std::vector<std::pair<ObjectId, std::string>> submodules;  // commit, name in its tree
-  std::vector<std::pair<std::string, ObjectId>> lfs_files;   // content's SHA-256, pointer's blob
-  std::vector<ObjectId> absent;  // named by a commit (or, where asked for, a tree), and not there
-
-  // Adds what another walk over the same repository came to.
-  void Merge(HistoryReading other);
-};
 
 struct HistoryReaderOptions {
   std::size_t hash_bytes = kSha1Bytes;
@@ -84,13 +61,8 @@ class HistoryReader final : public ObjectVisitor {
   struct TextFacts;
   Worker& StateOf(std::size_t worker);
   Inertness ReadBlob(Worker* state, const VisitedObject& object);
-  ObjectNote ReadTree(Worker* state, const VisitedObject& object);
-  bool HoldsNews(Worker* state, std::string_view content) const;
   void ReadCommit(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTag(Worker* state, const ObjectId& id, std::string_view content);
-  void ReadTreeNames(Worker* state, const ObjectId& id, std::string_view content);
-  static void FailTree(Worker* state, const ObjectId& id, const char* problem);
-  void CheckTreeEntries(Worker* state, const ObjectId& id, std::string_view content);
   void CheckIsThere(Worker* state, const ObjectId& id);
   Inertness Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
   void JudgeText(Worker* state, const ObjectId& id, std::string_view content,
@@ -100,8 +72,7 @@ class HistoryReader final : public ObjectVisitor {
   const ObjectStore& store_;
   const HistoryReaderOptions options_;
   HistoryProgress* const progress_;
-  std::optional<KeywordSearch> tree_words_;  // none: a processor without it; trees are read whole
-  std::atomic<bool> holds_env_files_{false};
+  TreeWords tree_words_;
   std::vector<std::unique_ptr<Worker>> workers_;
 };
 

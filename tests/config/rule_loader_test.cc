@@ -366,8 +366,8 @@ TEST(RuleLoader, ATableHeaderThatOpensWithNoKeyIsAnError) {
   }
 }
 
-// The code points for which toml++ 3.3 has undefined behaviour of its own (toml_library.h), wherever
-// white space may stand.
+// The code points for which toml++ 3.3 has undefined behaviour of its own (toml_library.h),
+// wherever white space may stand.
 TEST(RuleLoader, CharactersBeyondAsciiAreErrorsOutsideOfStrings) {
   for (char32_t code_point = 0x80; code_point < 0x520; ++code_point) {
     std::string text;
