@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scanner/git/pack_limits.h"
 #include "tests/pipeline/history_fixture.h"
 
 namespace blotter {
@@ -144,20 +145,26 @@ TEST_F(HistoryAudit, AStateFileThatIsNoneIsAnError) {
 }
 
 TEST_F(HistoryAudit, VerifyingFindsAContentThatIsNotWhatItsNameSays) {
-  repository_.Add("a", "one\n");
-  repository_.Commit("one");
   const auto path = [&](const std::string& id) {
     return fs::path(repository_.folder()) / ".git/objects" / id.substr(0, 2) / id.substr(2);
   };
-  const std::string real = Trim(repository_.Git({"rev-parse", "HEAD:a"}));
-  repository_.Write("b", "two\n");
-  const std::string other = Trim(repository_.Git({"hash-object", "-w", "b"}));
-  fs::remove(path(real));
-  fs::copy(path(other), path(real));
-  EXPECT_THAT(Failures(Run()), IsEmpty()) << "its own checksum is right";
+  const auto stored = [&](const std::string& content) {
+    repository_.Write("b", content);
+    return Trim(repository_.Git({"hash-object", "-w", "b"}));
+  };
   HistoryOptions options;
   options.verify_objects = true;
-  EXPECT_THAT(Failures(Run(options)), Contains(HasSubstr("checksum differs")));
+  // One that is held in memory, and one that is read as a stream.
+  for (const std::uint64_t size : {std::uint64_t{4}, PackLimits().large_object_bytes + 1}) {
+    const std::string real = stored(std::string(size, 'a'));
+    const std::string other = stored(std::string(size, 'b'));
+    EXPECT_THAT(Failures(Run(options)), IsEmpty()) << size;
+    fs::remove(path(real));
+    fs::copy(path(other), path(real));
+    EXPECT_THAT(Failures(Run()), IsEmpty()) << "its own checksum is right";
+    EXPECT_THAT(Failures(Run(options)), Contains(HasSubstr("checksum differs"))) << size;
+    fs::remove(path(real));
+  }
 }
 
 TEST_F(HistoryAudit, ABrokenRefKeepsNothingFromBeingReported) {
