@@ -126,8 +126,9 @@ void WriteLocation(const Finding& finding, JsonWriter* json) {
   json->BeginObject();
   json->Key("artifactLocation");
   json->BeginObject();
-  json->Field("uri",
-              PathForUri(finding.repository_path.empty() ? finding.path : finding.repository_path));
+  // Of several repositories' histories, `path` says which.
+  const bool as_reported = finding.history || finding.repository_path.empty();
+  json->Field("uri", PathForUri(as_reported ? finding.path : finding.repository_path));
   json->Field("uriBaseId", kRootId);
   json->EndObject();
   json->Key("region");
