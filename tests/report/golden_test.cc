@@ -1,5 +1,5 @@
 // Each format of the sample runs, byte for byte as in golden/. After a change that is meant, run
-// with BLOTTER_UPDATE_GOLDEN=1 and read the difference.
+// with UPDATE_GOLDENS=1 and read the difference.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -18,7 +18,7 @@ using namespace blotter::testing;  // NOLINT(google-build-using-namespace): a te
 
 void ExpectGolden(const std::string& name, const std::string& actual) {
   const auto path = std::filesystem::path(__FILE__).parent_path() / "golden" / name;
-  if (std::getenv("BLOTTER_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << actual;
+  if (std::getenv("UPDATE_GOLDENS") != nullptr) std::ofstream(path) << actual;
   EXPECT_EQ(actual, ReadText(path)) << name;
 }
 
