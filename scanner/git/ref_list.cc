@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include "scanner/base/file.h"
-#include "scanner/git/git_process.h"
 #include "scanner/git/object_parsers.h"
 
 namespace blotter {
@@ -24,11 +23,6 @@ void ForEachLine(std::string_view text, Take take) {
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     take(line);
   }
-}
-
-Result<GitProcess> Start(const Repository& repository, std::vector<std::string> arguments) {
-  return GitProcess::Start(
-      {.folder = repository.command_folder(), .arguments = std::move(arguments)});
 }
 
 // "ID NAME"
@@ -85,30 +79,45 @@ void AddWorktreeHeads(const Repository& repository, std::string_view listing,
 
 }  // namespace
 
-Result<std::vector<Ref>> ListRefs(const Repository& repository) {
-  Result<GitProcess> all = Start(repository, {"for-each-ref", "--format=%(objectname) %(refname)"});
-  Result<GitProcess> head = Start(repository, {"rev-parse", "--verify", "-q", "HEAD^{commit}"});
-  Result<GitProcess> worktrees = Start(repository, {"worktree", "list", "--porcelain"});
-  std::vector<Ref> refs;
-  for (Result<GitProcess>* process : {&all, &head, &worktrees}) {
-    if (!process->ok()) return process->error();
-    Result<GitOutput> output = process->value().Finish();
+Result<RefListing> RefListing::Start(const Repository& repository) {
+  RefListing listing(repository);
+  for (std::vector<std::string> arguments :
+       std::vector<std::vector<std::string>>{{"for-each-ref", "--format=%(objectname) %(refname)"},
+                                             {"rev-parse", "--verify", "-q", "HEAD^{commit}"},
+                                             {"worktree", "list", "--porcelain"}}) {
+    Result<GitProcess> process = GitProcess::Start(
+        {.folder = repository.command_folder(), .arguments = std::move(arguments)});
+    if (!process.ok()) return process.error();
+    listing.processes_.push_back(std::move(process).value());
+  }
+  return listing;
+}
+
+Result<std::vector<Ref>> RefListing::Finish() {
+  std::vector<std::string> outputs;
+  for (GitProcess& process : processes_) {
+    Result<GitOutput> output = process.Finish();
     if (!output.ok()) return output.error();
     // rev-parse -q says with 1 that HEAD leads to no commit yet.
-    if (output->exit_code != 0 && !(process == &head && output->exit_code == 1)) {
+    const bool is_head = outputs.size() == 1;
+    if (output->exit_code != 0 && !(is_head && output->exit_code == 1)) {
       return Error{output->FirstErrorLine()};
     }
-    if (process == &all) {
-      ForEachLine(output->out, [&](std::string_view line) { AddRef(line, &refs); });
-    } else if (process == &head) {
-      const std::optional<ObjectId> id =
-          ObjectId::FromHex(std::string_view(output->out).substr(0, output->out.find('\n')));
-      if (id) refs.push_back({"HEAD", *id, ObjectType::kCommit});
-    } else {
-      AddWorktreeHeads(repository, output->out, &refs);
-    }
+    outputs.push_back(std::move(output->out));
   }
+  std::vector<Ref> refs;
+  ForEachLine(outputs[0], [&](std::string_view line) { AddRef(line, &refs); });
+  const std::optional<ObjectId> head =
+      ObjectId::FromHex(std::string_view(outputs[1]).substr(0, outputs[1].find('\n')));
+  if (head) refs.push_back({"HEAD", *head, ObjectType::kCommit});
+  AddWorktreeHeads(repository_, outputs[2], &refs);
   return refs;
+}
+
+Result<std::vector<Ref>> ListRefs(const Repository& repository) {
+  Result<RefListing> listing = RefListing::Start(repository);
+  if (!listing.ok()) return listing.error();
+  return listing->Finish();
 }
 
 void PeelRefs(const ObjectStore& store, std::vector<Ref>* refs) {

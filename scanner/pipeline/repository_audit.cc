@@ -89,6 +89,9 @@ Status RepositoryAudit::Locate() {
   shallow_ = std::move(shallow).value();
   std::sort(shallow_.begin(), shallow_.end());
   ++result_.ledger.repositories;
+  Result<RefListing> listing = RefListing::Start(repository_);
+  if (!listing.ok()) return listing.error();
+  ref_listing_ = std::move(listing).value();
   return options_.reachable_only ? FindReachable() : Status::Ok();
 }
 
@@ -197,7 +200,7 @@ Status RepositoryAudit::ReadOutsideObjects() {
 // What refs name must be there. Where they cannot be listed, what is found is reported without
 // them.
 void RepositoryAudit::ReadRefs() {
-  Result<std::vector<Ref>> refs = ListRefs(repository_);
+  Result<std::vector<Ref>> refs = ref_listing_->Finish();
   if (!refs.ok()) return Fail(refs.error().message);
   refs_ = std::move(refs).value();
   PeelRefs(*store_, &refs_);

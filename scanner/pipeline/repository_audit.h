@@ -82,6 +82,7 @@ class RepositoryAudit {
   std::optional<HistoryReader> reader_;
   HistoryReading reading_;
   std::optional<Attributor> attributor_;  // once there is something to look for
+  std::optional<RefListing> ref_listing_;
   std::vector<Ref> refs_;
   LfsReading lfs_;
   RepositoryFindings result_;

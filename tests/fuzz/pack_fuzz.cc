@@ -20,11 +20,14 @@
 
 namespace {
 
+using blotter::ByteRange;
 using blotter::ObjectFailure;
 using blotter::ObjectId;
+using blotter::ObjectNote;
 using blotter::ObjectStore;
 using blotter::ObjectStream;
 using blotter::ObjectType;
+using blotter::VisitedObject;
 using blotter::testing::DeltaCopy;
 using blotter::testing::DeltaHeader;
 using blotter::testing::DeltaLiteral;
