@@ -28,38 +28,10 @@ void AddWindow(std::size_t begin, std::size_t end, std::vector<ByteRange>* windo
   windows->back().end = std::max(windows->back().end, end);
 }
 
-std::size_t LongestKeyword(const RuleSet& rules) {
-  std::size_t longest = 1;
-  for (const Rule& rule : rules.rules) {
-    for (const std::string& word : rule.keywords) longest = std::max(longest, word.size());
-  }
-  return longest;
-}
-
-// How far apart the first and the last byte may stand of all that makes a finding of an anchor: its
-// keyword, the window that RE2 searches, and the token in it; or a name and its literal.
-std::size_t AnchorReach(const RuleSet& rules) {
-  std::size_t reach = kLongestNameBytes + kGenericReachBytes;
-  for (const Rule& rule : rules.rules) {
-    for (const RuleForm& form : rule.forms) {
-      reach = std::max(reach, std::size_t{form.before_bytes} + form.after_bytes);
-    }
-  }
-  for (const EvidencePattern& pattern : rules.evidence) {
-    reach = std::max(reach, std::size_t{pattern.before_bytes} + pattern.after_bytes);
-  }
-  return reach + 2 * kAnchorReach;
-}
-
 }  // namespace
 
 AnchorSearch::AnchorSearch(const CompiledRules& rules)
-    : rules_(rules),
-      forms_(rules.forms()),
-      key_words_(rules.key_words()),
-      needs_all_text_(rules.keyword_search() == nullptr || !rules.anchors_hold_keywords()),
-      longest_keyword_(LongestKeyword(rules.rules())),
-      anchor_reach_(AnchorReach(rules.rules())) {
+    : rules_(rules), forms_(rules.forms()), key_words_(rules.key_words()) {
   if (rules.keywords() != nullptr && rules.keyword_search() == nullptr) {
     keywords_.emplace(*rules.keywords());
   }
@@ -71,35 +43,31 @@ Status AnchorSearch::Search(const SearchedText& input) {
   evidence_hits_.clear();
   bound_names_.clear();
   context_ = Context();
-  inertness_ = Inertness::kNone;
+  is_inert_ = false;
   may_bind_cells_ = false;
   Result<std::size_t> first = FirstKeyword(input.text);
   if (!first.ok()) return first.error();
-  if (*first == std::string_view::npos && !input.after_import) {
-    return SetInert(Inertness::kNoKeyword);
-  }
+  if (*first == std::string_view::npos && !input.after_import) return SetInert();
   LiveTokens live(input.text, &dead_runs_);
   // Nothing is found in a text without a live token. To look for one first is worth it in small
   // texts, and where most of the text would be searched otherwise. (A piece without a token may
   // still hold the import that makes a key of a later one's.)
   const bool needs_token = rules_.judges_every_token() && !input.more_follows;
   const bool is_small = input.text.size() < kSmallText;
-  if (needs_token && is_small && !live.Any()) return SetInert(Inertness::kNoToken);
+  if (needs_token && is_small && !live.Any()) return SetInert();
   FindWindows(input.text, *first);
   const bool is_dense = 2 * WindowBytes() > input.text.size();
-  if (needs_token && !is_small && is_dense && !live.Any()) return SetInert(Inertness::kNoToken);
+  if (needs_token && !is_small && is_dense && !live.Any()) return SetInert();
   if (Status status = FindAnchors(input.text); !status.ok()) return status;
-  const bool matches_key = MatchesKey();
   DropHopelessMatches(input.text, rules_, &live, &matches_);
   may_bind_cells_ = MatchesKey();
   const bool may_have_context = !evidence_hits_.empty() || input.after_import;
-  if (may_have_context) return FindContext(input, matches_key, &live);
-  if (!matches_.empty()) return Status::Ok();
-  return SetInert(matches_key ? Inertness::kUnchanged : Inertness::kNoEvidence);
+  if (may_have_context) return FindContext(input, &live);
+  return matches_.empty() ? SetInert() : Status::Ok();
 }
 
-Status AnchorSearch::SetInert(Inertness inertness) {
-  inertness_ = needs_all_text_ ? Inertness::kUnchanged : inertness;
+Status AnchorSearch::SetInert() {
+  is_inert_ = true;
   return Status::Ok();
 }
 
@@ -110,39 +78,10 @@ Status AnchorSearch::FindAnchors(std::string_view text) {
   return evidence_->Scan(text, evidence_windows_, &evidence_hits_);
 }
 
-// What is bound to a key's own name may stand many lines away.
 bool AnchorSearch::MatchesKey() const {
   return std::any_of(matches_.begin(), matches_.end(), [&](const RawMatch& match) {
     return rules_.rules().rules[rules_.anchor(match.pattern).rule].judge == Judge::kWriterKey;
   });
-}
-
-bool AnchorSearch::HoldsKeyword(std::string_view text,
-                                const std::vector<ByteRange>& changes) const {
-  return std::any_of(changes.begin(), changes.end(), [&](const ByteRange& change) {
-    const std::size_t begin = change.begin - std::min(change.begin, longest_keyword_ - 1);
-    return rules_.keyword_search()->ContainsIn(text, begin, change.end);
-  });
-}
-
-Result<bool> AnchorSearch::IsPieceInert(std::string_view piece, Inertness before) {
-  LiveTokens live(piece, &dead_runs_);
-  if (before == Inertness::kNoToken) return !live.Any();
-  Result<std::size_t> first = FirstKeyword(piece);
-  if (!first.ok()) return first.error();
-  if (*first != std::string_view::npos) {
-    FindWindows(piece, *first);
-    if (Status status = FindAnchors(piece); !status.ok()) return status.error();
-    if (MatchesKey()) return false;
-    if (before == Inertness::kNoEvidence && !evidence_hits_.empty()) return false;
-    DropHopelessMatches(piece, rules_, &live, &matches_);
-    if (!matches_.empty()) return false;
-  }
-  if (before == Inertness::kNoEvidence) return true;
-  if (Status status = key_words_.Scan(piece, &key_word_hits_, 0); !status.ok()) {
-    return status.error();
-  }
-  return FindKeyNames(piece, key_word_hits_, &live).empty() && !MayBindFirstArgument(piece, &live);
 }
 
 std::size_t AnchorSearch::WindowBytes() const {
@@ -182,7 +121,7 @@ void AnchorSearch::FindWindows(std::string_view text, std::size_t at) {
 
 // Scopes, hosts and imports matter to bearer tokens, to clients (whose first argument may be the
 // key), and to generic key names that are bound to something.
-Status AnchorSearch::FindContext(const SearchedText& input, bool matches_key, LiveTokens* live) {
+Status AnchorSearch::FindContext(const SearchedText& input, LiveTokens* live) {
   const std::string_view text = input.text;
   Status status = key_words_.Scan(text, &key_word_hits_, 0);
   if (!status.ok()) return status;
@@ -201,8 +140,8 @@ Status AnchorSearch::FindContext(const SearchedText& input, bool matches_key, Li
                        (input.more_follows && HoldsImport());
   if (matters && !evidence_first) context_ = CollectContext(text, rules_, evidence_hits_);
   if (!matters) context_ = Context();
-  if (matters || !names.empty() || !matches_.empty()) return Status::Ok();
-  return SetInert(matches_key || evidence_first ? Inertness::kUnchanged : Inertness::kNoKeyInReach);
+  const bool nothing_left = !matters && names.empty() && matches_.empty();
+  return nothing_left ? SetInert() : Status::Ok();
 }
 
 void AnchorSearch::KeepKeyWordsIn(const std::vector<ByteRange>& windows) {
@@ -254,7 +193,7 @@ void AnchorSearch::TakeEverywhere(const SearchedText& input) {
       hits->push_back({pattern, input.text.size(), input.text.size()});
     }
   };
-  inertness_ = Inertness::kNone;
+  is_inert_ = false;
   may_bind_cells_ = true;
   everywhere(rules_.anchor_count(), &matches_);
   everywhere(rules_.rules().evidence.size(), &evidence_hits_);

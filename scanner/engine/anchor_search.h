@@ -15,7 +15,6 @@
 #include "scanner/engine/compiled_rules.h"
 #include "scanner/engine/context.h"
 #include "scanner/engine/hs_database.h"
-#include "scanner/engine/inertness.h"
 #include "scanner/engine/live_tokens.h"
 
 namespace blotter {
@@ -39,20 +38,8 @@ class AnchorSearch {
   // that, with rules whose windows are as wide as the text, RE2 alone decides.
   void TakeEverywhere(const SearchedText& input);
 
-  // Whether a keyword holds a changed byte or goes over a seam, in a text that is a change of one
-  // that holds none (kNoKeyword). `changes`: see Detector::StaysInert.
-  bool HoldsKeyword(std::string_view text, const std::vector<ByteRange>& changes) const;
-
-  // Searches the piece of a text that lies around a change: whether nothing in it may be part of a
-  // finding, where nothing was in the text before the change (kNoToken and above). `piece` goes
-  // ReachBytes() beyond the change at least, and to the ends of words there. Leaves nothing to ask
-  // for. Error: as Search.
-  Result<bool> IsPieceInert(std::string_view piece, Inertness before);
-  std::size_t ReachBytes(Inertness before) const {
-    return before == Inertness::kNoToken ? 0 : anchor_reach_;
-  }
-
-  Inertness inertness() const { return inertness_; }
+  // Whether it is plain that there is nothing to find, whatever the file is called.
+  bool is_inert() const { return is_inert_; }
   // Whether it matters to what was found if the file is a table by its name.
   bool may_bind_cells() const { return may_bind_cells_; }
   const std::vector<RawMatch>& matches() const { return matches_; }
@@ -61,12 +48,12 @@ class AnchorSearch {
   const Context& context() const { return context_; }
 
  private:
-  Status SetInert(Inertness inertness);
+  Status SetInert();
   Status FindAnchors(std::string_view text);
   bool MatchesKey() const;
   Result<std::size_t> FirstKeyword(std::string_view text);
   void FindWindows(std::string_view text, std::size_t at);
-  Status FindContext(const SearchedText& input, bool matches_key, LiveTokens* live);
+  Status FindContext(const SearchedText& input, LiveTokens* live);
   void KeepKeyWordsIn(const std::vector<ByteRange>& windows);
   std::vector<ByteRange> ScopeWindows(std::size_t size) const;
   std::size_t WindowBytes() const;
@@ -80,10 +67,7 @@ class AnchorSearch {
   std::optional<HsScratch> keywords_;
   DeadRuns dead_runs_;
 
-  const bool needs_all_text_;  // anchors may stand anywhere
-  const std::size_t longest_keyword_;
-  const std::size_t anchor_reach_;  // from a byte to all that a finding needs which holds it
-  Inertness inertness_ = Inertness::kNone;
+  bool is_inert_ = false;
   bool may_bind_cells_ = false;
   std::vector<ByteRange> windows_;           // where anchors of forms may stand
   std::vector<ByteRange> evidence_windows_;  // and of evidence

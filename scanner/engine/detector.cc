@@ -56,29 +56,10 @@ class Detector::Impl {
       if (!name.empty() && !blob.Restart().ok()) break;
       outcome.scan = Scan(blob, name, &findings);
       if (outcome.scan.error || !findings.empty()) break;
-      outcome.inertness = inertness_.value_or(Inertness::kNone);
-      if (outcome.inertness != Inertness::kNone || !may_bind_cells_) break;
+      if (is_inert_ || !may_bind_cells_) break;
     }
     outcome.is_suspect = !findings.empty();
-    if (outcome.scan.too_large) outcome.inertness = Inertness::kNone;  // not all of it was read
     return outcome;
-  }
-
-  bool StaysInert(std::string_view text, const std::vector<ByteRange>& changes, Inertness before) {
-    if (!OutlivesChanges(before)) return false;
-    if (options_.max_blob_bytes > 0 && text.size() > options_.max_blob_bytes) return false;
-    if (DetectEncoding(text) != Encoding::kBytes) return false;
-    if (before == Inertness::kNoKeyword) return !anchors_.HoldsKeyword(text, changes);
-    PiecesAround(text, changes, anchors_.ReachBytes(before), &pieces_);
-    std::size_t bytes = 0;
-    for (const ByteRange& piece : pieces_) bytes += piece.end - piece.begin;
-    // Where much of it is to be looked at, a look at all of it costs no more, and says more.
-    if (2 * bytes > text.size()) return false;
-    return std::all_of(pieces_.begin(), pieces_.end(), [&](const ByteRange& piece) {
-      const Result<bool> inert =
-          anchors_.IsPieceInert(text.substr(piece.begin, piece.end - piece.begin), before);
-      return inert.ok() && *inert;  // an error comes up again when all of it is searched
-    });
   }
 
   std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const {
@@ -90,7 +71,7 @@ class Detector::Impl {
     blob_ = &blob;
     name_ = name;
     findings_ = findings;
-    inertness_.reset();
+    is_inert_ = true;
     may_bind_cells_ = false;
     earlier_import_.clear();
     path_.reset();
@@ -102,8 +83,6 @@ class Detector::Impl {
     if (reader_.is_utf16()) JudgeRawBytes();
     const std::size_t raw_findings = findings->size();
     Status status = JudgeWindows();
-    // Read as bytes and as what they stand for; changes are known of the bytes only.
-    if (reader_.is_utf16() && inertness_) inertness_ = std::min(*inertness_, Inertness::kUnchanged);
     if (raw_findings > first_finding) SortByPosition(first_finding);
     ScanOutcome outcome;
     outcome.bytes = reader_.bytes_read();
@@ -176,7 +155,7 @@ class Detector::Impl {
     } else if (Status status = anchors_.Search(searched); !status.ok()) {
       return status;
     }
-    inertness_ = inertness_ ? OfBoth(*inertness_, anchors_.inertness()) : anchors_.inertness();
+    is_inert_ = is_inert_ && anchors_.is_inert();
     may_bind_cells_ = may_bind_cells_ || anchors_.may_bind_cells();
     Context context = anchors_.context();
     if (anchors_.matches().empty() && anchors_.bound_names().empty() && context.empty()) {
@@ -295,14 +274,13 @@ class Detector::Impl {
   bool needs_path_ = false;
 
   BlobRef* blob_ = nullptr;
-  std::string_view name_;               // that the blob is judged under
-  bool any_name_ = false;               // its own is not known: rules about paths do not apply
-  std::optional<Inertness> inertness_;  // of what of it was searched; nothing: none of it was
-  bool may_bind_cells_ = false;         // a table's, were it one
+  std::string_view name_;        // that the blob is judged under
+  bool any_name_ = false;        // its own is not known: rules about paths do not apply
+  bool is_inert_ = true;         // all that was searched of it
+  bool may_bind_cells_ = false;  // a table's, were it one
   std::vector<Finding>* findings_ = nullptr;
   std::string earlier_import_;
   std::optional<std::string> path_;
-  std::vector<ByteRange> pieces_;
   PositionTracker tracker_;  // at judged_until_ of the window
   std::size_t judged_until_ = 0;
 };
@@ -316,11 +294,6 @@ ScanOutcome Detector::Scan(BlobRef& blob, std::vector<Finding>* findings) {
 }
 
 SuspectOutcome Detector::Suspect(BlobRef& blob) { return impl_->Suspect(blob); }
-
-bool Detector::StaysInert(std::string_view text, const std::vector<ByteRange>& changes,
-                          Inertness before) {
-  return impl_->StaysInert(text, changes, before);
-}
 
 std::optional<Finding> Detector::JudgeIgnoredEnvFile(const Provenance& where) const {
   return impl_->JudgeIgnoredEnvFile(where);

@@ -12,10 +12,8 @@
 #include <optional>
 #include <vector>
 
-#include "scanner/base/byte_range.h"
 #include "scanner/base/result.h"
 #include "scanner/engine/compiled_rules.h"
-#include "scanner/engine/inertness.h"
 #include "scanner/model/blob.h"
 #include "scanner/model/finding.h"
 
@@ -40,7 +38,6 @@ struct ScanOutcome {
 struct SuspectOutcome {
   ScanOutcome scan;
   bool is_suspect = false;
-  Inertness inertness = Inertness::kNone;
 };
 
 class Detector {
@@ -61,13 +58,6 @@ class Detector {
   // text is read (code, tables), and the names of what git keeps are found out only for what is
   // worth it. The blob's own name is not asked; env-file rules are not applied.
   SuspectOutcome Suspect(BlobRef& blob);
-
-  // Whether a text is as inert as the one was that it was made from: then it is not suspect.
-  // `changes`: in `text`, ascending; what lies between two of them is copied from that one.
-  // `before`: of that one; no where it is not one that OutlivesChanges. Time is linear in the
-  // changes and what stands around them. May say no where it would take longer than to search all
-  // of the text.
-  bool StaysInert(std::string_view text, const std::vector<ByteRange>& changes, Inertness before);
 
   // The finding for an env file that git ignores and nobody reads, where there is one.
   std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const;

@@ -44,12 +44,6 @@ std::string WithoutSecret(std::string text, const Secret& secret) {
   return text;
 }
 
-// What is to be known of a blob when those come that are stored as changes of it.
-ObjectNote NoteOf(Inertness inertness) {
-  return OutlivesChanges(inertness) ? static_cast<ObjectNote>(inertness) : 0;
-}
-Inertness InertnessOf(ObjectNote note) { return static_cast<Inertness>(note); }
-
 }  // namespace
 
 // Made in, and used by, one worker's thread.
@@ -94,7 +88,8 @@ ObjectNote HistoryReader::Visit(std::size_t worker, const VisitedObject& object)
   state.reading.ledger.bytes += content.size();
   switch (type) {
     case ObjectType::kBlob:
-      return NoteOf(ReadBlob(&state, object));
+      ReadBlob(&state, id, content);
+      break;
     case ObjectType::kTree:
       return state.trees.Read(object);
     case ObjectType::kCommit:
@@ -107,23 +102,15 @@ ObjectNote HistoryReader::Visit(std::size_t worker, const VisitedObject& object)
   return 0;
 }
 
-// What stands in the blob's base is not judged again where that was inert.
-Inertness HistoryReader::ReadBlob(Worker* state, const VisitedObject& object) {
-  if (const std::optional<std::string> lfs = LfsPointerTarget(object.content)) {
-    state->reading.lfs_files.emplace_back(*lfs, object.id);
+void HistoryReader::ReadBlob(Worker* state, const ObjectId& id, std::string_view content) {
+  if (const std::optional<std::string> lfs = LfsPointerTarget(content)) {
+    state->reading.lfs_files.emplace_back(*lfs, id);
   }
-  if (object.change != nullptr && options_.trust_inert_bases) {
-    const Inertness before = InertnessOf(object.change->base_note);
-    if (state->detector.StaysInert(object.content, object.change->changes, before)) {
-      ++state->reading.ledger.blobs;
-      return before;
-    }
-  }
-  ContentBlob blob(object.content, "", "");
-  return Suspect(state, object.id, &blob);
+  ContentBlob blob(content, "", "");
+  Suspect(state, id, &blob);
 }
 
-Inertness HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blob) {
+void HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blob) {
   const SuspectOutcome outcome = state->detector.Suspect(*blob);
   if (outcome.scan.too_large) {
     state->reading.ledger.Skip(SkipReason::kTooLarge);
@@ -134,7 +121,6 @@ Inertness HistoryReader::Suspect(Worker* state, const ObjectId& id, BlobRef* blo
     ++state->reading.ledger.blobs;
     if (outcome.is_suspect) state->reading.suspects.push_back(id);
   }
-  return outcome.inertness;
 }
 
 void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {

@@ -16,7 +16,6 @@
 #include <vector>
 
 #include "scanner/engine/compiled_rules.h"
-#include "scanner/engine/inertness.h"
 #include "scanner/git/object_store.h"
 #include "scanner/git/object_visitor.h"
 #include "scanner/model/blob.h"
@@ -33,8 +32,6 @@ struct HistoryReaderOptions {
   bool verify_objects = false;      // compare each object's checksum with its id
   bool check_tree_entries = false;  // whether what trees name is there: a partial clone
   std::vector<ObjectId> shallow;    // sorted: commits whose parents need not be there
-  // Tests only: false searches all of every blob, whatever is known of its base.
-  bool trust_inert_bases = true;
   // Which objects are looked at; null: all.
   std::function<bool(const ObjectId&)> is_wanted;
 };
@@ -60,11 +57,11 @@ class HistoryReader final : public ObjectVisitor {
   struct Worker;
   struct TextFacts;
   Worker& StateOf(std::size_t worker);
-  Inertness ReadBlob(Worker* state, const VisitedObject& object);
+  void ReadBlob(Worker* state, const ObjectId& id, std::string_view content);
   void ReadCommit(Worker* state, const ObjectId& id, std::string_view content);
   void ReadTag(Worker* state, const ObjectId& id, std::string_view content);
   void CheckIsThere(Worker* state, const ObjectId& id);
-  Inertness Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
+  void Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
   void JudgeText(Worker* state, const ObjectId& id, std::string_view content,
                  const TextFacts& facts);
 

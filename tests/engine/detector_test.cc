@@ -278,5 +278,22 @@ TEST_F(DetectorTest, MemoryDoesNotGrowWithTheFile) {
   EXPECT_LT(ResidentBytes() - before, std::int64_t{32} << 20);
 }
 
+TEST(DetectorSuspect, TablesAreReadAsSuchWhateverTheyAreCalled) {
+  const auto rules = testing::ShippedRules();
+  Detector detector(*rules);
+  const std::string key = testing::KeyMaker(7).Alphanumeric();
+  const auto is_suspect = [&](std::string_view content) {
+    testing::MemoryBlob blob("", content);
+    return detector.Suspect(blob).is_suspect;
+  };
+  std::string table = "id,WRITER_API_KEY,note\n1," + key + ",x\n";
+  EXPECT_TRUE(testing::Scan(detector, "a.txt", table).empty());
+  EXPECT_TRUE(is_suspect(table));
+  std::replace(table.begin(), table.end(), ',', '\t');
+  EXPECT_TRUE(is_suspect(table));
+  EXPECT_FALSE(is_suspect("id,WRITER_API_KEY,note\n1,your-writer-api-key-here,x\n"));
+  EXPECT_FALSE(is_suspect("id,colour,note\n1," + key + ",x\n"));
+}
+
 }  // namespace
 }  // namespace blotter

@@ -37,6 +37,11 @@ Result<std::size_t> MemoryBlob::Read(char* buffer, std::size_t capacity) {
   return count;
 }
 
+Status MemoryBlob::Restart() {
+  at_ = 0;
+  return Status::Ok();
+}
+
 Provenance MemoryBlob::Describe() const {
   Provenance where;
   where.path = where.repository_path = where.path_in_repository = std::string(path_);

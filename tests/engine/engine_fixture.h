@@ -26,6 +26,7 @@ class MemoryBlob : public BlobRef {
   std::string_view folder_name() const override;
   Result<std::size_t> Read(char* buffer, std::size_t capacity) override;
   Provenance Describe() const override;
+  Status Restart() override;
 
   // From `offset` on, every Read fails.
   void FailAt(std::size_t offset) { fail_at_ = offset; }

@@ -1,6 +1,7 @@
 // Hyperscan, the keywords and the windows around hits only save work: the engine finds exactly what
 // RE2 finds by itself over whole files. A difference is an anchor that is too narrow, a window that
 // is too small, or a shortcut that is wrong.
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -43,7 +44,9 @@ class Equality : public ::testing::Test {
   }
 
   void Compare(std::string_view path, std::string_view content) {
-    const std::string fast = testing::Words(testing::Scan(*fast_, path, content));
+    const std::vector<Finding> findings = testing::Scan(*fast_, path, content);
+    ExpectSuspect(path, content, findings);
+    const std::string fast = testing::Words(findings);
     const std::string plain = testing::Words(testing::Scan(*plain_, path, content));
     ++compared_;
     if (!plain.empty()) ++with_findings_;
@@ -54,6 +57,16 @@ class Equality : public ::testing::Test {
                   << fast << "RE2 alone:\n"
                   << plain << "content:\n"
                   << content.substr(0, 4000);
+  }
+
+  // Whatever is found under a file's name makes its content suspect, of which no name is known.
+  void ExpectSuspect(std::string_view path, std::string_view content,
+                     const std::vector<Finding>& findings) {
+    const bool holds_secret = std::any_of(findings.begin(), findings.end(),
+                                          [](const Finding& f) { return !f.secret.empty(); });
+    if (!holds_secret) return;
+    testing::MemoryBlob blob("", content);
+    EXPECT_TRUE(fast_->Suspect(blob).is_suspect) << path << "\n" << content.substr(0, 4000);
   }
 
   void TearDown() override { EXPECT_EQ(different_, 0U) << "of " << compared_; }
