@@ -1,11 +1,11 @@
 // ObjectVisitor: what is called with the objects of a repository, each once, from several threads.
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "scanner/base/byte_range.h"
@@ -31,7 +31,12 @@ struct ObjectFailure {
   std::string where;          // the pack's, the object's or the folder's path
   std::string what;           // one sentence, with what to do
   std::uint64_t objects = 0;  // how many are lost by it: deltas of a damaged object are, too
-  auto operator<=>(const ObjectFailure&) const = default;
+
+  bool operator==(const ObjectFailure&) const = default;
+  bool operator<(const ObjectFailure& other) const {
+    return std::tie(kind, where, what, objects) <
+           std::tie(other.kind, other.where, other.what, other.objects);
+  }
 };
 
 // What a visitor wants to know of an object when it comes to those that are stored as changes of
