@@ -135,9 +135,8 @@ Status AnchorSearch::FindContext(const SearchedText& input, LiveTokens* live) {
   const std::vector<KeyName> names = FindKeyNames(text, key_word_hits_, live);
   bound_names_ = BindNames(text, input.file_name, names);
   may_bind_cells_ = may_bind_cells_ || !names.empty();
-  const bool binds_argument = MayBindFirstArgument(text, live);
-  const bool matters = !bound_names_.empty() || binds_argument || HasBearerToken(input) ||
-                       (input.more_follows && HoldsImport());
+  const bool matters = !bound_names_.empty() || HasBearerToken(input) ||
+                       MayBindFirstArgument(text, live) || (input.more_follows && HoldsImport());
   if (matters && !evidence_first) context_ = CollectContext(text, rules_, evidence_hits_);
   if (!matters) context_ = Context();
   const bool nothing_left = !matters && names.empty() && matches_.empty();

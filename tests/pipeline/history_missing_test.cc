@@ -71,6 +71,17 @@ TEST_F(HistoryAudit, ALostObjectIsNoPromise) {
   EXPECT_THAT(Failures(result), Not(IsEmpty()));
 }
 
+TEST_F(HistoryAudit, WhatATagNamesIsMissed) {
+  repository_.Add("a", "one\n");
+  repository_.Commit("one");
+  repository_.Write("b", "two\n");
+  const std::string blob = Trim(repository_.Git({"hash-object", "-w", "b"}));
+  repository_.Git({"tag", "-a", "-m", "a blob", "t", blob});
+  EXPECT_THAT(Failures(Run()), IsEmpty());
+  fs::remove(fs::path(repository_.folder()) / ".git/objects" / blob.substr(0, 2) / blob.substr(2));
+  EXPECT_THAT(Failures(Run()), ElementsAre(HasSubstr("1 object is damaged or missing")));
+}
+
 TEST_F(HistoryAudit, AContentThatLfsKeepsHereIsRead) {
   const std::string hash = keys_.Hex(64);
   repository_.Add("model.cfg",
