@@ -7,6 +7,7 @@
 
 #include "scanner/cli/command.h"
 #include "scanner/cli/console.h"
+#include "scanner/cli/diff_command.h"
 #include "scanner/cli/exit_code.h"
 #include "scanner/cli/history_command.h"
 #include "scanner/cli/rules_command.h"
@@ -43,6 +44,7 @@ class Program {
   const Variables variables_;
   ScanRequest scan_;
   StagedRequest staged_;
+  DiffRequest diff_;
   HistoryRequest history_;
   RulesRequest rules_;
   Command command_;
