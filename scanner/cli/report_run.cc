@@ -19,6 +19,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+std::int64_t SecondsNow() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
 bool WantsSarif(const OutputOptions& output) {
   return output.format == Format::kSarif ||
          std::any_of(output.reports.begin(), output.reports.end(),
@@ -85,11 +90,13 @@ ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions
     return ExitCode::kIncomplete;
   }
 
+  RunInfo run;
+  run.started_s = SecondsNow();
   const Clock::time_point start = Clock::now();
   const RunOutcome outcome = work(*rules.value(), WantsSarif(output));
+  run.ended_s = SecondsNow();
   ExitCode exit_code = ScanExitCode(outcome.findings, outcome.ledger, output);
 
-  RunInfo run;
   run.version = Version();
   run.rules = &rules.value()->rules();
   run.roots = roots;

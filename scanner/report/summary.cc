@@ -89,7 +89,7 @@ std::string Outcome(const RunReport& report, const Paint& paint) {
   if (report.run.elapsed_ms) {
     text += fmt::format(", {:.2f} s", static_cast<double>(*report.run.elapsed_ms) / 1000);
   }
-  return text + ".\n";
+  return text + '.';
 }
 
 std::string RepositoryLine(const RepositoryLedger& part, const LevelCounts& counts,
@@ -130,16 +130,6 @@ std::string Repositories(const RunReport& report, const Paint& paint) {
   return text;
 }
 
-std::string Skipped(const Ledger& ledger) {
-  std::string text;
-  for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
-    if (ledger.skipped[i] == 0) continue;
-    text += text.empty() ? "Passed over: " : ", ";
-    text += fmt::format("{} ({})", SkipReasonWords(static_cast<SkipReason>(i)), ledger.skipped[i]);
-  }
-  return text.empty() ? text : text + ".\n";
-}
-
 std::string Failures(const Ledger& ledger, const Paint& paint) {
   if (ledger.complete()) return "";
   std::string text =
@@ -156,9 +146,24 @@ std::string Failures(const Ledger& ledger, const Paint& paint) {
 
 }  // namespace
 
+std::string OutcomeSentence(const RunReport& report) { return Outcome(report, Paint(false)); }
+
+std::string SkippedSentence(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
+    if (ledger.skipped[i] == 0) continue;
+    text += text.empty() ? "Passed over: " : ", ";
+    text += fmt::format("{} ({})", SkipReasonWords(static_cast<SkipReason>(i)), ledger.skipped[i]);
+  }
+  return text.empty() ? text : text + '.';
+}
+
 std::string Summary(const RunReport& report, bool color) {
   const Paint paint(color);
-  std::string text = Outcome(report, paint) + Repositories(report, paint) + Skipped(report.ledger);
+  std::string text = Outcome(report, paint) + '\n' + Repositories(report, paint);
+  if (const std::string skipped = SkippedSentence(report.ledger); !skipped.empty()) {
+    text += skipped + '\n';
+  }
   const std::size_t named = std::min(report.ledger.remarks.size(), kMaxNamed);
   for (std::size_t i = 0; i < named; ++i) {
     text += "Note: " + Sanitize(report.ledger.remarks[i]) + '\n';

@@ -11,6 +11,7 @@
 #include "scanner/base/utf8.h"
 #include "scanner/report/summary.h"
 #include "tests/report/history_run.h"
+#include "tests/report/hostile_run.h"
 #include "tests/report/sample_run.h"
 
 namespace blotter {
@@ -21,11 +22,12 @@ using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr Format kAllFormats[] = {Format::kText, Format::kJsonl, Format::kJson, Format::kSarif,
-                                  Format::kLedger};
+constexpr Format kAllFormats[] = {Format::kText,  Format::kJsonl,         Format::kJson,
+                                  Format::kSarif, Format::kGithub,        Format::kGitlab,
+                                  Format::kJunit, Format::kGithubSummary, Format::kLedger};
 
 TEST(Reporter, NoFormatHoldsASecretUnlessAskedTo) {
-  for (const SampleRun& run : {MakeSampleRun(), MakeHistoryRun()}) {
+  for (const SampleRun& run : {MakeSampleRun(), MakeHistoryRun(), MakeHostileRun()}) {
     for (const Format format : kAllFormats) {
       const std::string out = Render(format, run, {.color = true, .with_summary = true});
       for (const Finding& finding : run.findings) {
@@ -43,13 +45,15 @@ TEST(Reporter, ShowSecretsIsForTextAndJsonOnly) {
   for (const Format format : {Format::kText, Format::kJsonl, Format::kJson}) {
     EXPECT_THAT(Render(format, run, {.show_secrets = true}), HasSubstr(secret));
   }
-  for (const Format format : {Format::kSarif, Format::kLedger}) {
+  for (const Format format : {Format::kSarif, Format::kGithub, Format::kGitlab, Format::kJunit,
+                              Format::kGithubSummary, Format::kLedger}) {
     EXPECT_THAT(Render(format, run, {.show_secrets = true}), Not(HasSubstr(secret)));
   }
 }
 
 TEST(Reporter, NothingForATerminalToObey) {
-  for (const SampleRun& run : {MakeSampleRun(), MakeIncompleteRun(), MakeHistoryRun()}) {
+  for (const SampleRun& run :
+       {MakeSampleRun(), MakeIncompleteRun(), MakeHistoryRun(), MakeHostileRun()}) {
     for (const Format format : kAllFormats) {
       const std::string out = Render(format, run, {.show_secrets = true, .with_summary = true});
       for (std::string_view rest = out; !rest.empty();) {
@@ -110,7 +114,8 @@ TEST(Reporter, ASinkThatFailsEndsTheReportWithItsError) {
 
 TEST(Reporter, WritesInPiecesOfBoundedSize) {
   SampleRun run = MakeLargeRun();
-  for (const Format format : {Format::kText, Format::kJsonl, Format::kJson, Format::kSarif}) {
+  for (const Format format : {Format::kText, Format::kJsonl, Format::kJson, Format::kSarif,
+                              Format::kGithub, Format::kGitlab, Format::kJunit}) {
     ShortSink sink(std::size_t{1} << 30);
     ASSERT_TRUE(MakeReporter(format, {})->Write(run.report(), sink).ok());
     EXPECT_GT(sink.writes, 5);
