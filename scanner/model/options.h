@@ -42,6 +42,8 @@ struct OutputOptions {
   Level fail_on = Level::kWarning;
   ColorChoice color = ColorChoice::kAuto;
   bool show_secrets = false;
+  bool show_allowed = false;      // allowed findings, too, marked as such
+  bool sarif_suppressed = false;  // the same in SARIF, as suppressed results
   bool exit_zero = false;
   bool quiet = false;  // no summary, no progress
 };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "scanner/report/sanitize.h"
+#include "scanner/report/words.h"
 
 namespace blotter {
 
@@ -30,9 +31,10 @@ std::string_view ShortHelp(std::string_view help) {
 }  // namespace
 
 std::string FindingText::Headline(const Finding& finding) const {
-  const std::string tag =
-      fmt::format("{}[{}]", LevelName(finding.level), Sanitize(finding.rule_id));
-  return paint_.AsLevel(finding.level, tag) + paint_.Bold(": " + Sanitize(finding.message)) + '\n';
+  const std::string_view word = finding.allowance ? "allowed" : LevelName(finding.level);
+  const std::string tag = fmt::format("{}[{}]", word, Sanitize(finding.rule_id));
+  return (finding.allowance ? paint_.Dim(tag) : paint_.AsLevel(finding.level, tag)) +
+         paint_.Bold(": " + Sanitize(finding.message)) + '\n';
 }
 
 std::string FindingText::Place(const Finding& finding, std::string_view remark) const {
@@ -63,12 +65,16 @@ std::string FindingText::Why(const Finding& finding) const {
     why += "; secret " +
            Sanitize(options_.show_secrets ? finding.secret.Reveal() : finding.secret.Redacted());
   }
-  return Line(finding, paint_.Dim("why: " + why));
+  std::string lines = Line(finding, paint_.Dim("why: " + why));
+  if (finding.allowance) {
+    lines += Line(finding, "allowed: " + Sanitize(AllowanceWords(*finding.allowance)));
+  }
+  return lines;
 }
 
 std::string FindingText::Help(const Finding& finding, const Rule* rule,
                               std::string_view more) const {
-  if (rule == nullptr || rule->help.empty()) return "";
+  if (rule == nullptr || rule->help.empty() || finding.allowance) return "";
   return Line(finding,
               fmt::format("{} {}{}", paint_.Bold("help:"), Sanitize(ShortHelp(rule->help)), more));
 }

@@ -137,6 +137,16 @@ std::string Skipped(const Ledger& ledger) {
   return text.empty() ? text : text + ".\n";
 }
 
+std::string Allowed(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
+    if (ledger.allowed[i] == 0) continue;
+    text += text.empty() ? "Allowed: " : ", ";
+    text += fmt::format("by {} ({})", AllowedByWords(static_cast<AllowedBy>(i)), ledger.allowed[i]);
+  }
+  return text.empty() ? text : text + "; --show-allowed lists them.\n";
+}
+
 std::string Failures(const Ledger& ledger, const Paint& paint) {
   if (ledger.complete()) return "";
   std::string text =
@@ -155,7 +165,8 @@ std::string Failures(const Ledger& ledger, const Paint& paint) {
 
 std::string Summary(const RunReport& report, bool color) {
   const Paint paint(color);
-  std::string text = Outcome(report, paint) + Repositories(report, paint) + Skipped(report.ledger);
+  std::string text = Outcome(report, paint) + Repositories(report, paint) + Skipped(report.ledger) +
+                     Allowed(report.ledger);
   const std::size_t named = std::min(report.ledger.remarks.size(), kMaxNamed);
   for (std::size_t i = 0; i < named; ++i) {
     text += "Note: " + Sanitize(report.ledger.remarks[i]) + '\n';
