@@ -1,7 +1,6 @@
 // The process: its environment, its signals, its exit. Everything else is in the rooms.
 #include <cstdlib>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "scanner/base/result.h"
@@ -13,9 +12,9 @@
 
 namespace {
 
-std::string_view EnvironmentValue(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string_view() : value;
+std::string Variable(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value == nullptr ? "" : value;
 }
 
 blotter::Status PrepareProcess() {
@@ -36,10 +35,10 @@ int main(int argc, char** argv) {
   console.out_terminal = blotter::DetectTerminal(1);
   console.err_terminal = blotter::DetectTerminal(2);
   blotter::TerminalEnvironment environment;
-  environment.no_color = !EnvironmentValue("NO_COLOR").empty();
-  const std::string_view terminal_type = EnvironmentValue("TERM");
+  environment.no_color = !Variable("NO_COLOR").empty();
+  const std::string terminal_type = Variable("TERM");
   environment.dumb_terminal = terminal_type.empty() || terminal_type == "dumb";
 
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-  return static_cast<int>(blotter::Program(environment).Run(arguments, console));
+  return static_cast<int>(blotter::Program(environment, Variable).Run(arguments, console));
 }

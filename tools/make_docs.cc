@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
     std::fputs("usage: make_docs FOLDER\n", stderr);
     return 2;
   }
-  const blotter::Program program({});
+  const blotter::Program program({}, nullptr);
   const std::vector<const blotter::Command*> verbs = program.verbs();
   std::vector<std::string> rule_ids;
   for (const blotter::Rule& rule : blotter::EmbeddedRules().rules) rule_ids.push_back(rule.id);

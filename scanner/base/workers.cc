@@ -1,5 +1,6 @@
 #include "scanner/base/workers.h"
 
+#include <algorithm>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -15,6 +16,11 @@ void RunWorkers(std::size_t workers, const std::function<void(std::size_t)>& wor
   }
   work(0);
   for (std::thread& thread : threads) thread.join();
+}
+
+std::size_t WorkerCount(int threads) {
+  if (threads > 0) return static_cast<std::size_t>(threads);
+  return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
 }
 
 }  // namespace blotter

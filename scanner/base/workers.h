@@ -11,4 +11,7 @@ namespace blotter {
 // a common stock, not dealt out by number.
 void RunWorkers(std::size_t workers, const std::function<void(std::size_t)>& work);
 
+// As many workers as were asked for; 0: one per processor.
+std::size_t WorkerCount(int threads);
+
 }  // namespace blotter

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -27,6 +28,7 @@ Command DescribeProgram() {
   command.flags = {version, HelpFlag()};
   command.examples = {
       {"blotter scan", "Look at the current folder"},
+      {"blotter staged", "Look at what the commit being made would record"},
       {"blotter history", "Look at every object that this repository ever held"},
       {"blotter rules list", "What it looks for"},
   };
@@ -56,10 +58,13 @@ ExitCode UsageError(Console& console, std::string_view message, std::string_view
 
 }  // namespace
 
-Program::Program(const TerminalEnvironment& environment)
-    : environment_(environment), command_(DescribeProgram()) {
+Program::Program(const TerminalEnvironment& environment, Variables variables)
+    : environment_(environment), variables_(std::move(variables)), command_(DescribeProgram()) {
   verbs_.push_back({DescribeScan(&scan_), [this](Console& console) {
                       return RunScanCommand(scan_, environment_, console);
+                    }});
+  verbs_.push_back({DescribeStaged(&staged_), [this](Console& console) {
+                      return RunStagedCommand(staged_, environment_, variables_, console);
                     }});
   verbs_.push_back({DescribeHistory(&history_), [this](Console& console) {
                       return RunHistoryCommand(history_, environment_, console);

@@ -11,6 +11,8 @@
 #include "scanner/cli/history_command.h"
 #include "scanner/cli/rules_command.h"
 #include "scanner/cli/scan_command.h"
+#include "scanner/cli/staged_command.h"
+#include "scanner/cli/variables.h"
 
 namespace blotter {
 
@@ -22,7 +24,7 @@ struct Verb {
 // Holds the option structs that the verbs' flags write to. One run each; not shared.
 class Program {
  public:
-  explicit Program(const TerminalEnvironment& environment);
+  Program(const TerminalEnvironment& environment, Variables variables);
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
@@ -38,7 +40,9 @@ class Program {
   Error UnknownVerb(const std::vector<std::string>& arguments) const;
 
   const TerminalEnvironment environment_;
+  const Variables variables_;
   ScanRequest scan_;
+  StagedRequest staged_;
   HistoryRequest history_;
   RulesRequest rules_;
   Command command_;

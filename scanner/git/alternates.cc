@@ -1,10 +1,10 @@
 #include "scanner/git/alternates.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <set>
-#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -108,11 +108,25 @@ class Collector {
 
 }  // namespace
 
-std::vector<std::string> ObjectFolders(const std::string& objects_folder,
+std::vector<std::string> ObjectFolders(const std::vector<std::string>& folders,
                                        std::vector<ObjectFailure>* failures) {
   Collector collector(failures);
-  collector.Add(objects_folder, 0);
+  for (const std::string& folder : folders) collector.Add(folder, 0);
   return collector.Take();
+}
+
+std::vector<std::string> SplitAlternateFolders(std::string_view list) {
+  std::vector<std::string> folders;
+  for (std::size_t begin = 0; begin < list.size();) {
+    std::size_t end = begin;
+    if (list[begin] == '"') {
+      for (++end; end < list.size() && list[end] != '"'; ++end) end += list[end] == '\\' ? 1 : 0;
+    }
+    end = std::min(list.find(':', std::min(end, list.size())), list.size());
+    if (end > begin) folders.push_back(Unquoted(list.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return folders;
 }
 
 }  // namespace blotter

@@ -39,12 +39,12 @@ constexpr std::chrono::milliseconds kLongestPause{256};
 
 }  // namespace
 
-ObjectStore::ObjectStore(const std::string& objects_folder, std::size_t hash_bytes,
+ObjectStore::ObjectStore(std::vector<std::string> objects_folders, std::size_t hash_bytes,
                          std::vector<ObjectFailure>* failures, PackLimits limits)
-    : objects_folder_(objects_folder),
+    : objects_folders_(std::move(objects_folders)),
       hash_bytes_(hash_bytes),
       limits_(limits),
-      folders_(ObjectFolders(objects_folder, failures)) {
+      folders_(ObjectFolders(objects_folders_, failures)) {
   Open(failures);
 }
 

@@ -36,6 +36,10 @@ class ObjectStore {
   // `objects_folder`: a repository's "objects". What is there and cannot be used (a damaged pack,
   // an alternate that is gone) is appended to `failures`.
   ObjectStore(const std::string& objects_folder, std::size_t hash_bytes,
+              std::vector<ObjectFailure>* failures, PackLimits limits = {})
+      : ObjectStore(std::vector<std::string>{objects_folder}, hash_bytes, failures, limits) {}
+  // Several, as where pushed objects lie in a folder of their own until they are accepted.
+  ObjectStore(std::vector<std::string> objects_folders, std::size_t hash_bytes,
               std::vector<ObjectFailure>* failures, PackLimits limits = {});
   ~ObjectStore();
   ObjectStore(const ObjectStore&) = delete;
@@ -112,7 +116,7 @@ class ObjectStore {
   const LooseObject* FindLoose(const ObjectId& id) const;
   const ObjectStore& Reopened() const;
 
-  const std::string objects_folder_;
+  const std::vector<std::string> objects_folders_;
   const std::size_t hash_bytes_;
   const PackLimits limits_;
   std::vector<std::string> folders_;  // the repository's own first, then alternates

@@ -119,7 +119,7 @@ std::optional<Result<StoredObject>> ObjectStore::ReadLoose(const ObjectId& id) c
 const ObjectStore& ObjectStore::Reopened() const {
   std::call_once(reopen_, [this] {
     std::vector<ObjectFailure> known;
-    reopened_ = std::make_unique<const ObjectStore>(objects_folder_, hash_bytes_, &known, limits_);
+    reopened_ = std::make_unique<const ObjectStore>(objects_folders_, hash_bytes_, &known, limits_);
   });
   return *reopened_;
 }

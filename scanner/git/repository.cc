@@ -208,6 +208,16 @@ Result<std::optional<Repository>> RepositoryAt(const std::string& folder) {
   return std::optional<Repository>(std::move(repository));
 }
 
+Result<std::optional<Repository>> GitDirAt(const std::string& path) {
+  const std::string resolved = RealPath(path);
+  struct stat info;
+  if (resolved.empty() || ::stat(resolved.c_str(), &info) != 0) return std::optional<Repository>();
+  if (!S_ISREG(info.st_mode)) return BareRepositoryAt(resolved);
+  Result<std::string> target = GitfileTarget(resolved, resolved.substr(0, resolved.rfind('/')));
+  if (!target.ok()) return target.error();
+  return BareRepositoryAt(*target);
+}
+
 Result<std::optional<Repository>> DiscoverRepository(const std::string& folder,
                                                      const GitEnvironment& environment) {
   std::string current = RealPath(folder);

@@ -53,6 +53,10 @@ struct Repository {
 //             run inside; seen from an enclosing repository it is an ordinary folder
 Result<std::optional<Repository>> RepositoryAt(const std::string& folder);
 
+// The repository whose git folder is `path` itself, as where GIT_DIR names it, a `.git` file maybe;
+// without a top. Nothing where it is none.
+Result<std::optional<Repository>> GitDirAt(const std::string& path);
+
 // The repository that governs `folder` (a directory; relative to the current one, or absolute):
 // upwards until one is found, up to the ceilings and the filesystem's boundary. Errors as above,
 // and where `folder` cannot be resolved.

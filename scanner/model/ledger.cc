@@ -22,6 +22,7 @@ constexpr std::array<SkipReasonText, kSkipReasonCount> kSkipReasonTexts = {{
     {"fifo", "named pipes"},
     {"socket", "sockets"},
     {"device", "devices"},
+    {"submodule", "submodules' commits"},
 }};
 
 }  // namespace

@@ -24,6 +24,7 @@ enum class SkipReason : std::uint8_t {
   kFifo,
   kSocket,
   kDevice,
+  kSubmodule,  // a submodule's commit, of which only the id is recorded
   kCount,
 };
 inline constexpr std::size_t kSkipReasonCount = static_cast<std::size_t>(SkipReason::kCount);
@@ -50,6 +51,8 @@ struct Ledger {
   // Sentences that a reader must know of, without being failures
   // ("env-file rules do not apply: /x is in no git repository").
   std::vector<std::string> remarks;
+  // Where a complete run read nothing because there was nothing to read: why ("Nothing is staged").
+  std::string nothing_to_read;
 
   bool complete() const { return failures.empty(); }
   void Skip(SkipReason reason, std::uint64_t count = 1) {

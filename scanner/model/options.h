@@ -27,6 +27,13 @@ struct ScanOptions {
   int threads = 0;  // 0: one per processor
 };
 
+struct StagedOptions {
+  bool all_files = false;                 // everything that the index holds, not only what changes
+  bool all_files_if_none_staged = false;  // the same, where nothing is staged
+  std::optional<std::uint64_t> max_file_size_bytes;
+  int threads = 0;  // 0: one per processor
+};
+
 struct HistoryOptions {
   std::vector<std::string> repositories;  // empty means "."
   bool reachable_only = false;            // what a clone would carry: no reflogs, nothing dangling

@@ -25,4 +25,8 @@ std::optional<std::string> LfsPointerTarget(std::string_view blob) {
   return is_hash ? std::optional<std::string>(hash) : std::nullopt;
 }
 
+std::string LfsContentPath(const std::string& common_dir, const std::string& hash) {
+  return common_dir + "/lfs/objects/" + hash.substr(0, 2) + "/" + hash.substr(2, 2) + "/" + hash;
+}
+
 }  // namespace blotter

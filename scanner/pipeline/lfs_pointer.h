@@ -11,4 +11,7 @@ namespace blotter {
 // pointer.
 std::optional<std::string> LfsPointerTarget(std::string_view blob);
 
+// Where Git LFS keeps that content, if it was fetched.
+std::string LfsContentPath(const std::string& common_dir, const std::string& hash);
+
 }  // namespace blotter

@@ -10,6 +10,7 @@
 #include "scanner/engine/detector.h"
 #include "scanner/git/object_store.h"
 #include "scanner/pipeline/content_blob.h"
+#include "scanner/pipeline/lfs_pointer.h"
 
 namespace blotter {
 
@@ -25,8 +26,7 @@ LfsReading ReadLfsFiles(const std::string& common_dir,
   options.max_blob_bytes = max_file_size_bytes.value_or(0);
   Detector detector(rules, options);
   for (const auto& [hash, pointer] : pointers) {
-    const std::string path =
-        common_dir + "/lfs/objects/" + hash.substr(0, 2) + "/" + hash.substr(2, 2) + "/" + hash;
+    const std::string path = LfsContentPath(common_dir, hash);
     std::error_code error;
     if (!fs::exists(path, error)) {
       ++reading.missing;

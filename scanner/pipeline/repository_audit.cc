@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "scanner/base/workers.h"
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/git_process.h"
 #include "scanner/model/history.h"
@@ -16,15 +16,6 @@
 namespace blotter {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-std::size_t WorkerCount(int threads) {
-  if (threads > 0) return static_cast<std::size_t>(threads);
-  return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
-}
-
-}  // namespace
 
 RepositoryAudit::RepositoryAudit(const std::string& typed, std::string path_prefix,
                                  const HistoryOptions& options, const CompiledRules& rules,

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "scanner/base/regex.h"
+#include "scanner/base/workers.h"
 #include "scanner/pipeline/scan_sink.h"
 #include "scanner/sources/directory_source.h"
 #include "scanner/sources/stdin_source.h"
@@ -20,11 +20,6 @@ namespace blotter {
 namespace {
 
 constexpr char kStdinArgument[] = "-";
-
-std::size_t WorkerCount(int threads) {
-  if (threads > 0) return static_cast<std::size_t>(threads);
-  return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
-}
 
 // The path rules that drop a file whatever is in it: a matching path is enough for them.
 std::vector<Regex> PathRules(const RuleSet& rules, Ledger* ledger) {

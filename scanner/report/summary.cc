@@ -34,6 +34,7 @@ std::string WhatWasRead(const Ledger& ledger, bool is_history) {
   }
   std::string text = Counted(ledger.files, "file") + bytes;
   if (ledger.folders > 0) text += ", " + Counted(ledger.folders, "folder");
+  if (ledger.commits > 0) text += ", " + Counted(ledger.commits, "commit");
   return text;
 }
 
@@ -73,6 +74,8 @@ std::string Outcome(const RunReport& report, const Paint& paint) {
       text += fmt::format(" ({})", Counted(secrets, "secret"));
     }
     text += " in";
+  } else if (ReadNothing(ledger) && ledger.complete() && !ledger.nothing_to_read.empty()) {
+    return ledger.nothing_to_read + ".\n";
   } else if (ReadNothing(ledger)) {
     text = paint.Bold(fmt::format("No {} was read, so nothing is known:",
                                   report.is_history() ? "object" : "file"));

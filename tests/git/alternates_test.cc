@@ -36,7 +36,7 @@ class AlternatesTest : public ::testing::Test {
 
   std::vector<std::string> FoldersOf(const std::string& name) {
     failures_.clear();
-    return ObjectFolders(Objects(name), &failures_);
+    return ObjectFolders({Objects(name)}, &failures_);
   }
 
   testing::TempFolder folder_;

@@ -1,0 +1,51 @@
+#include "scanner/cli/staged_command.h"
+
+#include <utility>
+
+#include "scanner/cli/output_flags.h"
+#include "scanner/cli/report_run.h"
+#include "scanner/pipeline/staged.h"
+
+namespace blotter {
+
+Command DescribeStaged(StagedRequest* request) {
+  StagedOptions* staged = &request->staged;
+  Command command;
+  command.name = "staged";
+  command.summary = "Look at what the commit being made would record";
+  command.description = {
+      "Reads the files that are staged, as they are in git's index, and reports what the change "
+      "would bring: secrets on lines that it adds, and .env files. Made for git's pre-commit and "
+      "pre-merge-commit hooks, and for a look before a commit; what only stands in the worktree "
+      "is not recorded, and not read.",
+      "Paths are told from the top of the repository."};
+  command.flags = WithOutputFlags(
+      {
+          Switch("--all-files", "Read every file of the index, not only what is staged",
+                 &staged->all_files),
+          ThreadsFlag(&staged->threads),
+          MaxFileSizeFlag(&staged->max_file_size_bytes),
+      },
+      &request->output);
+  command.examples = {
+      {"blotter staged", "Look at what git commit would record now"},
+      {"blotter staged --all-files", "Look at every file that git tracks, as it is staged"},
+  };
+  return command;
+}
+
+ExitCode RunStagedCommand(const StagedRequest& request, const TerminalEnvironment& environment,
+                          const Variables& variables, Console& console) {
+  StagedOptions options = request.staged;
+  // The pre-commit framework's --all-files stages nothing and says so nowhere.
+  options.all_files_if_none_staged = variables("PRE_COMMIT") == "1";
+  const auto scan = [&](const CompiledRules& rules, bool want_line_hashes) {
+    ChangeFindings result = RunStaged(options, rules, want_line_hashes);
+    return RunOutcome{.findings = std::move(result.findings),
+                      .ledger = std::move(result.ledger),
+                      .repositories = {}};
+  };
+  return RunAndReport({"."}, request.output, environment, console, scan);
+}
+
+}  // namespace blotter
