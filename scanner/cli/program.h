@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/cli/baseline_command.h"
 #include "scanner/cli/command.h"
 #include "scanner/cli/console.h"
 #include "scanner/cli/exit_code.h"
@@ -44,6 +45,7 @@ class Program {
   ScanRequest scan_;
   StagedRequest staged_;
   HistoryRequest history_;
+  BaselineRequest baseline_;
   RulesRequest rules_;
   Command command_;
   std::vector<Verb> verbs_;

@@ -43,6 +43,11 @@ struct HistoryOptions {
   std::optional<std::uint64_t> max_file_size_bytes;
 };
 
+// What allows findings beside comments in the files themselves.
+struct AllowOptions {
+  std::string baseline;  // a file; empty: none
+};
+
 struct OutputOptions {
   Format format = Format::kText;
   std::vector<ReportTarget> reports;
