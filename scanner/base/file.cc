@@ -42,21 +42,27 @@ bool WriteFull(int fd, std::string_view data) {
   return true;
 }
 
-Result<std::string> ReadFile(const std::string& path, std::size_t max_bytes) {
-  UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!fd.valid()) return Error{fmt::format("cannot open {}: {}", path, ErrnoMessage(errno))};
+Result<std::string> ReadAll(int fd, std::size_t max_bytes) {
   std::string content;
   std::size_t used = 0;
   for (;;) {
     content.resize(used + (1U << 16));
-    const long got = ReadFull(fd.get(), content.data() + used, content.size() - used);
-    if (got < 0) return Error{fmt::format("cannot read {}: {}", path, ErrnoMessage(errno))};
+    const long got = ReadFull(fd, content.data() + used, content.size() - used);
+    if (got < 0) return Error{ErrnoMessage(errno)};
     used += static_cast<std::size_t>(got);
-    if (used > max_bytes) return Error{fmt::format("{} is larger than {} bytes", path, max_bytes)};
+    if (used > max_bytes) return Error{fmt::format("larger than {} bytes", max_bytes)};
     if (used < content.size()) break;
   }
   content.resize(used);
   return content;
+}
+
+Result<std::string> ReadFile(const std::string& path, std::size_t max_bytes) {
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!fd.valid()) return Error{fmt::format("cannot open {}: {}", path, ErrnoMessage(errno))};
+  Result<std::string> content = ReadAll(fd.get(), max_bytes);
+  if (content.ok()) return content;
+  return Error{fmt::format("cannot read {}: {}", path, content.error().message)};
 }
 
 Status WriteFileAtomically(const std::string& path, std::string_view data) {

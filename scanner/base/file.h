@@ -44,6 +44,9 @@ long ReadFull(int fd, char* buffer, std::size_t capacity);
 // Writes all of `data`, over EINTR and short writes. False with errno set on failure.
 bool WriteFull(int fd, std::string_view data);
 
+// All that `fd` gives until its end. The error says what, without a name.
+Result<std::string> ReadAll(int fd, std::size_t max_bytes);
+
 // The whole file at `path`. Error on anything unreadable, or larger than `max_bytes`.
 Result<std::string> ReadFile(const std::string& path, std::size_t max_bytes = 1U << 30);
 

@@ -29,6 +29,7 @@ Command DescribeProgram() {
   command.examples = {
       {"blotter scan", "Look at the current folder"},
       {"blotter staged", "Look at what the commit being made would record"},
+      {"blotter diff main", "Look at what the commits since main add"},
       {"blotter history", "Look at every object that this repository ever held"},
       {"blotter rules list", "What it looks for"},
   };
@@ -65,6 +66,9 @@ Program::Program(const TerminalEnvironment& environment, Variables variables)
                     }});
   verbs_.push_back({DescribeStaged(&staged_), [this](Console& console) {
                       return RunStagedCommand(staged_, environment_, variables_, console);
+                    }});
+  verbs_.push_back({DescribeDiff(&diff_), [this](Console& console) {
+                      return RunDiffCommand(diff_, environment_, variables_, console);
                     }});
   verbs_.push_back({DescribeHistory(&history_), [this](Console& console) {
                       return RunHistoryCommand(history_, environment_, console);

@@ -8,6 +8,7 @@
 #include "scanner/cli/baseline_command.h"
 #include "scanner/cli/command.h"
 #include "scanner/cli/console.h"
+#include "scanner/cli/diff_command.h"
 #include "scanner/cli/exit_code.h"
 #include "scanner/cli/history_command.h"
 #include "scanner/cli/rules_command.h"
@@ -44,6 +45,7 @@ class Program {
   const Variables variables_;
   ScanRequest scan_;
   StagedRequest staged_;
+  DiffRequest diff_;
   HistoryRequest history_;
   BaselineRequest baseline_;
   RulesRequest rules_;

@@ -23,20 +23,6 @@ std::string_view TrimBlanks(std::string_view line) {
   return line.substr(begin, line.find_last_not_of(kBlanks) - begin + 1);
 }
 
-Result<std::string> ReadAll(int fd) {
-  constexpr std::size_t kPiece = std::size_t{1} << 16;
-  std::string text;
-  for (;;) {
-    const std::size_t before = text.size();
-    if (before > kMaxListBytes) return Error{"the list is too long"};
-    text.resize(before + kPiece);
-    const long got = ReadFull(fd, text.data() + before, kPiece);
-    if (got < 0) return Error{ErrnoMessage(errno)};
-    text.resize(before + static_cast<std::size_t>(got));
-    if (static_cast<std::size_t>(got) < kPiece) return text;
-  }
-}
-
 // Reads one list; its name goes before every error.
 Result<std::vector<std::string>> ReadList(const Result<std::string>& text, std::string_view name,
                                           bool null_separated) {
@@ -83,8 +69,8 @@ Result<std::vector<std::string>> GatherRepositories(const RepositoryArguments& a
     if (argument != kStandardInput) {
       add(argument);
     } else if (!std::exchange(input_is_read, true)) {
-      const Status status =
-          add_all(ReadList(ReadAll(standard_input), "standard input", arguments.null_separated));
+      const Status status = add_all(ReadList(ReadAll(standard_input, kMaxListBytes),
+                                             "standard input", arguments.null_separated));
       if (!status.ok()) return status.error();
     }
   }

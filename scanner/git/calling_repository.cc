@@ -84,6 +84,16 @@ Result<CallingRepository> CallingRepository::Find(const CallerVariables& variabl
   return found;
 }
 
+Error CallingRepository::Explain(const Error& error, const GitEnvironment& environment) const {
+  Repository repository;
+  repository.top = top;
+  repository.bare = top.empty();
+  repository.git_dir = git_dir;
+  repository.common_dir = common_dir;
+  const Status owner = CheckOwnership(repository, environment);
+  return owner.ok() ? error : owner.error();
+}
+
 GitCommand CallingRepository::Command(std::vector<std::string> arguments, std::string input) {
   // Objects are read as they are: what another ref puts in their place is not what is recorded.
   arguments.insert(arguments.begin(), "--no-replace-objects");

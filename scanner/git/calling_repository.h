@@ -38,6 +38,9 @@ struct CallingRepository {
   static Result<CallingRepository> Find(const CallerVariables& variables,
                                         const GitEnvironment& environment);
 
+  // What git said, or, where it refused because the repository is somebody else's, what to do.
+  Error Explain(const Error& error, const GitEnvironment& environment) const;
+
   // A command about this repository, run where the caller stands.
   static GitCommand Command(std::vector<std::string> arguments, std::string input = {});
 };

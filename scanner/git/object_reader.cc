@@ -10,10 +10,11 @@
 
 namespace blotter {
 
-Result<std::string> ObjectReader::Read(const ObjectId& id, ObjectType type) const {
+Result<std::string> ObjectReader::Read(const ObjectId& id, ObjectType type,
+                                       DeltaCache* cache) const {
   std::optional<StoredObject> object = ReadLoose(id);
   if (!object) {
-    Result<StoredObject> stored = Store().Read(id);
+    Result<StoredObject> stored = Store().Read(id, cache);
     if (!stored.ok()) return stored.error();
     object = std::move(stored).value();
   }

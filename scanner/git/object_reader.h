@@ -25,7 +25,8 @@ class ObjectReader {
       : folders_(std::move(folders)), hash_bytes_(hash_bytes) {}
 
   // Error: it is not there, or why it cannot be read, with its id; it is one of `type`.
-  Result<std::string> Read(const ObjectId& id, ObjectType type) const;
+  // `cache` as in ObjectStore::Read.
+  Result<std::string> Read(const ObjectId& id, ObjectType type, DeltaCache* cache = nullptr) const;
 
   std::size_t hash_bytes() const { return hash_bytes_; }
 

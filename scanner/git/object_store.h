@@ -75,7 +75,8 @@ class ObjectStore {
   bool IsInPack(const std::set<ObjectId>& checksums, const ObjectId& id) const;
 
   // The error says that it is not there, or why it cannot be read.
-  Result<StoredObject> Read(const ObjectId& id) const;
+  // `cache`: of the calling thread, for those who read many versions of few files; may be null.
+  Result<StoredObject> Read(const ObjectId& id, DeltaCache* cache = nullptr) const;
   // Mostly far cheaper than Read.
   Result<ObjectType> TypeOf(const ObjectId& id) const;
   bool Contains(const ObjectId& id) const;
@@ -97,6 +98,7 @@ class ObjectStore {
   struct Search {
     const Pack* except = nullptr;  // for the object itself, not its bases
     int steps_left = 64;           // packs may be built on each other in loops
+    DeltaCache* cache = nullptr;
   };
 
   void Open(std::vector<ObjectFailure>* failures);

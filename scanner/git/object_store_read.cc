@@ -32,8 +32,8 @@ bool ObjectStore::IsElsewhere(const ObjectId& id, const Pack& pack) const {
          });
 }
 
-Result<StoredObject> ObjectStore::Read(const ObjectId& id) const {
-  Search search;
+Result<StoredObject> ObjectStore::Read(const ObjectId& id, DeltaCache* cache) const {
+  Search search = {.cache = cache};
   Result<StoredObject> object = ReadCopy(id, &search);
   if (object.ok() || !Contains(id)) return object;
   Search again;
@@ -68,8 +68,12 @@ Result<StoredObject> ObjectStore::ReadCopy(const ObjectId& id, Search* search) c
     const std::optional<std::uint32_t> number = pack->index().Find(id);
     if (!number || pack.get() == except) continue;
     const PackToRead from = {
-        pack->file, pack->index(), limits_, read_base,
-        [&](std::uint64_t offset) { return ReadCopyOf(offset, *pack, search); }};
+        pack->file,
+        pack->index(),
+        limits_,
+        read_base,
+        [&](std::uint64_t offset) { return ReadCopyOf(offset, *pack, search); },
+        search->cache};
     Result<StoredObject> object = ReadPackedObject(from, pack->index().Offset(*number));
     if (object.ok()) return object;
     error = fail(object.error());

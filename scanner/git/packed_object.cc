@@ -23,16 +23,23 @@ struct Chain {
   std::uint64_t base_at = 0;
   std::optional<PackEntry> base;    // nothing where its header, or one on the way, is damaged
   std::optional<ObjectId> outside;  // the base is not in this pack
+  const DeltaCache::Object* known = nullptr;  // the base was made before
 };
 
 bool IsDelta(const PackEntry& entry) {
   return entry.kind == kOffsetDelta || entry.kind == kIdDelta;
 }
 
-// Error: it has no end.
-Result<Chain> FollowChain(const PackFile& pack, const PackIndex& index, std::uint64_t offset) {
+// Error: it has no end. `cache` may be null.
+Result<Chain> FollowChain(const PackFile& pack, const PackIndex& index, std::uint64_t offset,
+                          DeltaCache* cache) {
   Chain chain;
+  const auto is_known = [&] {
+    if (cache != nullptr) chain.known = cache->Find(pack, chain.base_at);
+    return chain.known != nullptr;
+  };
   chain.base_at = offset;
+  if (is_known()) return chain;
   chain.base = pack.Entry(offset, pack.end());
   while (chain.base && IsDelta(*chain.base)) {
     chain.deltas.push_back(chain.base_at);
@@ -46,6 +53,7 @@ Result<Chain> FollowChain(const PackFile& pack, const PackIndex& index, std::uin
       chain.base.reset();
       break;
     }
+    if (is_known()) break;
     chain.base = pack.Entry(chain.base_at, pack.end());
   }
   return chain;
@@ -58,27 +66,45 @@ class Reader {
   // The chain down to the base first; then upwards, with one delta in memory at a time. What is
   // damaged on the way is taken from a copy elsewhere.
   Result<StoredObject> Read(std::uint64_t offset) {
-    Result<Chain> chain = FollowChain(from_.pack, from_.index, offset);
+    Result<Chain> chain = FollowChain(from_.pack, from_.index, offset, from_.cache);
     if (!chain.ok()) return chain.error();
-    std::vector<std::uint64_t>& deltas = chain->deltas;
     const bool outside = chain->outside.has_value();
-    Status read =
-        outside ? Take(from_.read_base(*chain->outside)) : ReadWhole(chain->base, chain->base_at);
-    if (!read.ok() && !outside) read = TakeCopy(std::move(read), chain->base_at, offset);
+    std::optional<std::uint64_t> at;  // of content_; nothing where it is no entry of this pack
+    if (!outside) at = chain->base_at;
+    Status read = outside ? Take(from_.read_base(*chain->outside)) : ReadBase(*chain, offset);
+    std::vector<std::uint64_t>& deltas = chain->deltas;
     for (; !deltas.empty(); deltas.pop_back()) {
-      if (read.ok()) read = Apply(deltas.back());
-      if (!read.ok()) read = TakeCopy(std::move(read), deltas.back(), offset);
+      ObjectBuffer made;
+      if (read.ok()) read = Apply(deltas.back(), &made);
+      Release(at);
+      at = deltas.back();
+      Hold(std::move(made));
+      if (!read.ok()) read = TakeCopy(std::move(read), *at, offset);
     }
     if (!read.ok()) return read.error();
-    object_.content.assign(content_.data.get(), content_.size);
+    object_.content.assign(content_);
+    Release(at);
     return std::move(object_);
   }
 
  private:
+  Status ReadBase(const Chain& chain, std::uint64_t asked_for) {
+    if (chain.known != nullptr) {
+      object_.type = chain.known->type;
+      content_ = chain.known->content.view();
+      return Status::Ok();
+    }
+    Status read = ReadWhole(chain.base, chain.base_at);
+    return read.ok() ? read : TakeCopy(std::move(read), chain.base_at, asked_for);
+  }
+
   Status ReadWhole(const std::optional<PackEntry>& entry, std::uint64_t at) {
     if (!entry) return Error{"its header is damaged"};
     object_.type = static_cast<ObjectType>(entry->kind);
-    if (Inflate(at, &content_)) return Status::Ok();
+    ObjectBuffer whole;
+    const bool is_whole = Inflate(at, &whole);
+    Hold(std::move(whole));
+    if (is_whole) return Status::Ok();
     return Error{entry->size > from_.limits.most_object_bytes ? "it is too large"
                                                               : "its compressed bytes are damaged"};
   }
@@ -86,8 +112,9 @@ class Reader {
   Status Take(const Result<StoredObject>& object) {
     if (!object.ok()) return object.error();
     object_.type = object->type;
-    content_ = buffers_.Take(object->content.size());
-    object->content.copy(content_.data.get(), content_.size);
+    ObjectBuffer taken = buffers_.Take(object->content.size());
+    object->content.copy(taken.data.get(), taken.size);
+    Hold(std::move(taken));
     return Status::Ok();
   }
 
@@ -95,6 +122,21 @@ class Reader {
   Status TakeCopy(Status wrong, std::uint64_t at, std::uint64_t asked_for) {
     if (at == asked_for || !from_.read_copy) return wrong;
     return Take(from_.read_copy(at)).ok() ? Status::Ok() : wrong;
+  }
+
+  void Hold(ObjectBuffer buffer) {
+    owned_ = std::move(buffer);
+    content_ = owned_.view();
+  }
+
+  // Done with what is held of the entry at `at`: others may be built on it.
+  void Release(const std::optional<std::uint64_t>& at) {
+    if (owned_.data == nullptr) return;
+    if (at && from_.cache != nullptr) {
+      from_.cache->Add(from_.pack, *at, {object_.type, std::move(owned_)});
+    } else {
+      buffers_.GiveBack(std::move(owned_));
+    }
   }
 
   bool Inflate(std::uint64_t at, ObjectBuffer* out) {
@@ -107,19 +149,18 @@ class Reader {
   }
 
   // The delta at `at` to content_.
-  Status Apply(std::uint64_t at) {
+  Status Apply(std::uint64_t at, ObjectBuffer* made) {
     ObjectBuffer delta;
     if (!Inflate(at, &delta)) return Error{"the compressed bytes of a delta are damaged"};
     const std::optional<DeltaSizes> sizes = ReadDeltaSizes(delta.view());
-    if (!sizes || sizes->base != content_.size) return Error{"a delta does not fit its base"};
+    if (!sizes || sizes->base != content_.size()) return Error{"a delta does not fit its base"};
     const std::string_view instructions = delta.view().substr(sizes->header_bytes);
     if (MeasureDelta(instructions, sizes->base) != sizes->result) {
       return Error{"a delta does not fit its base"};
     }
     if (sizes->result > from_.limits.most_object_bytes) return Error{"it is too large"};
-    ObjectBuffer result = buffers_.Take(sizes->result);
-    ApplyDelta(instructions, content_.view(), result.data.get(), nullptr);
-    buffers_.GiveBack(std::exchange(content_, std::move(result)));
+    *made = buffers_.Take(sizes->result);
+    ApplyDelta(instructions, content_, made->data.get(), nullptr);
     buffers_.GiveBack(std::move(delta));
     return Status::Ok();
   }
@@ -127,7 +168,8 @@ class Reader {
   const PackToRead& from_;
   Inflater inflater_;
   ObjectBufferPool buffers_;
-  ObjectBuffer content_;
+  ObjectBuffer owned_;        // of content_, where the cache does not hold it
+  std::string_view content_;  // of the entry that the last step came to
   StoredObject object_;
 };
 
@@ -139,7 +181,7 @@ Result<StoredObject> ReadPackedObject(const PackToRead& from, std::uint64_t offs
 
 std::optional<ObjectType> PackedObjectType(const PackFile& pack, const PackIndex& index,
                                            std::uint64_t offset) {
-  const Result<Chain> chain = FollowChain(pack, index, offset);
+  const Result<Chain> chain = FollowChain(pack, index, offset, nullptr);
   if (!chain.ok() || !chain->base || chain->base->kind == 0) return std::nullopt;
   return static_cast<ObjectType>(chain->base->kind);
 }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "scanner/base/result.h"
+#include "scanner/git/delta_cache.h"
 #include "scanner/git/object_id.h"
 #include "scanner/git/pack_file.h"
 #include "scanner/git/pack_index.h"
@@ -31,6 +32,7 @@ struct PackToRead {
   const ReadObjectById& read_base;
   // Asked for another copy of the object at an offset, the base of others, which is damaged.
   std::function<Result<StoredObject>(std::uint64_t)> read_copy;
+  DeltaCache* cache = nullptr;  // null: none
 };
 
 // The object whose entry begins at `offset`. Error: what is wrong with it ("its ..."), without its

@@ -34,6 +34,17 @@ struct StagedOptions {
   int threads = 0;  // 0: one per processor
 };
 
+// Commits: all that the tips lead to, without what the others lead to.
+struct DiffOptions {
+  std::vector<std::string> tips;   // as git names them: HEAD, a branch, an id
+  std::vector<std::string> bases;  // must be here, unless one of the next is
+  std::vector<std::string> known;  // those that are not here do not matter: what a remote has
+  std::string remote;              // nor what this remote's branches lead to; empty: no remote
+  bool without_refs = false;       // nor what any ref leads to, as before a push is accepted
+  std::optional<std::uint64_t> max_file_size_bytes;
+  int threads = 0;  // 0: one per processor
+};
+
 struct HistoryOptions {
   std::vector<std::string> repositories;  // empty means "."
   bool reachable_only = false;            // what a clone would carry: no reflogs, nothing dangling

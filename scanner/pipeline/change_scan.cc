@@ -44,6 +44,7 @@ struct Worker {
   Worker(const CompiledRules& rules, const ChangeScanOptions& options)
       : detector(rules, {.max_blob_bytes = options.max_file_size_bytes.value_or(0)}) {}
   Detector detector;
+  DeltaCache cache;
   std::vector<Found> found;
   Ledger ledger;
 };
@@ -101,9 +102,10 @@ class Scan {
        const ChangeScanOptions& options)
       : set_(set), objects_(objects), rules_(rules), options_(options) {
     for (const ChangedFile& file : set.files) files_.push_back(&file);
-    // The same version under the same name, wherever it came from, is judged once.
+    // The same version under the same name, wherever it came from, is judged once. All versions of
+    // a file come together: they share most of what it takes to read them.
     std::sort(files_.begin(), files_.end(), [](const ChangedFile* a, const ChangedFile* b) {
-      return std::tie(a->blob, a->path, a->change) < std::tie(b->blob, b->path, b->change);
+      return std::tie(a->path, a->blob, a->change) < std::tie(b->path, b->blob, b->change);
     });
     for (std::size_t i = 0; i < files_.size(); ++i) {
       if (i == 0 || !SameVersion(*files_[i - 1], *files_[i])) versions_.push_back(i);
@@ -136,7 +138,8 @@ class Scan {
   void Judge(Worker* worker, std::size_t first) {
     const ChangedFile& file = *files_[first];
     Ledger& ledger = worker->ledger;
-    const std::optional<std::string> content = Content(file.blob, file.path, &ledger);
+    const std::optional<std::string> content =
+        Content(file.blob, file.path, &worker->cache, &ledger);
     if (!content) return;
     const GitState state = set_.is_current(file.path) ? GitState::kTracked : GitState::kCommitted;
     ContentBlob blob(*content, "", file.path, state);
@@ -147,16 +150,30 @@ class Scan {
     ++ledger.files;
     ledger.bytes += content->size();
     if (findings.empty()) return;
+    if (const Status whole = CheckName(file.blob); !whole.ok()) {
+      return ledger.failures.push_back({file.path, whole.error().message});
+    }
     if (options_.want_line_hashes) AddLineHashes(&blob, &findings);
     for (std::size_t i = first; i < files_.size() && SameVersion(file, *files_[i]); ++i) {
-      Keep(*files_[i], *content, findings, &worker->found);
+      Keep(*files_[i], *content, findings, worker);
     }
+  }
+
+  // What is reported on is what its name says.
+  Status CheckName(const ObjectId& blob) const {
+    const Result<std::string> content = objects_.Read(blob, ObjectType::kBlob);
+    if (!content.ok()) return content.error();
+    if (HashObject(ObjectType::kBlob, *content, objects_.hash_bytes()) == blob) {
+      return Status::Ok();
+    }
+    return Error{
+        fmt::format("object {} is damaged: its checksum differs; git fsck says more", blob.Hex())};
   }
 
   // Of what stands in a version, what this change brings.
   void Keep(const ChangedFile& file, const std::string& content,
-            const std::vector<Finding>& findings, std::vector<Found>* kept) const {
-    const std::vector<std::vector<ByteRange>> added = Additions(file, content);
+            const std::vector<Finding>& findings, Worker* worker) const {
+    const std::vector<std::vector<ByteRange>> added = Additions(file, content, &worker->cache);
     const Change& change = set_.changes[file.change];
     for (const Finding& finding : findings) {
       const bool is_new =
@@ -164,7 +181,7 @@ class Scan {
             return Touches(ranges, finding.span);
           });
       if (!is_new) continue;
-      Finding& brought = kept->emplace_back(Found{file.change, finding}).finding;
+      Finding& brought = worker->found.emplace_back(Found{file.change, finding}).finding;
       brought.path = file.path;
       brought.repository_path = file.path;
       brought.fingerprint = Fingerprint(brought.rule_id, brought.repository_path, brought.secret);
@@ -177,30 +194,30 @@ class Scan {
 
   // The added lines, compared with each version that the file replaces. One that cannot be read is
   // none: rather a finding too many.
-  std::vector<std::vector<ByteRange>> Additions(const ChangedFile& file,
-                                                const std::string& content) const {
+  std::vector<std::vector<ByteRange>> Additions(const ChangedFile& file, const std::string& content,
+                                                DeltaCache* cache) const {
     std::vector<std::vector<ByteRange>> all;
     for (const ObjectId& before : file.before) {
-      const std::optional<std::string> old = Content(before, file.path, nullptr);
+      const std::optional<std::string> old = Content(before, file.path, cache, nullptr);
       if (old) all.push_back(AddedLines(*old, content));
     }
     if (!file.before.empty()) return all;
-    if (const std::optional<std::string> old = FormerContent(file, content)) {
+    if (const std::optional<std::string> old = FormerContent(file, content, cache)) {
       all.push_back(AddedLines(*old, content));
     }
     return all;
   }
 
   // A new file may be one that the same change removed: the one that is most like it.
-  std::optional<std::string> FormerContent(const ChangedFile& file,
-                                           const std::string& content) const {
+  std::optional<std::string> FormerContent(const ChangedFile& file, const std::string& content,
+                                           DeltaCache* cache) const {
     const std::vector<ObjectId>& removed = set_.changes[file.change].removed;
     if (std::find(removed.begin(), removed.end(), file.blob) != removed.end()) return content;
     if (removed.size() > kMostRemoved) return std::nullopt;
     std::optional<std::string> former;
     double best = kSameFile;
     for (const ObjectId& id : removed) {
-      std::optional<std::string> old = Content(id, file.path, nullptr);
+      std::optional<std::string> old = Content(id, file.path, cache, nullptr);
       if (!old) continue;
       const double similarity = Similarity(*old, content);
       if (similarity < best) continue;
@@ -213,12 +230,8 @@ class Scan {
   // A blob's content; of a Git LFS pointer the content that it stands for. What cannot be read is
   // told to `ledger`, if there is one.
   std::optional<std::string> Content(const ObjectId& blob, const std::string& path,
-                                     Ledger* ledger) const {
-    Result<std::string> content = objects_.Read(blob, ObjectType::kBlob);
-    if (content.ok() && HashObject(ObjectType::kBlob, *content, objects_.hash_bytes()) != blob) {
-      content = Error{fmt::format("object {} is damaged: its checksum differs; git fsck says more",
-                                  blob.Hex())};
-    }
+                                     DeltaCache* cache, Ledger* ledger) const {
+    Result<std::string> content = objects_.Read(blob, ObjectType::kBlob, cache);
     if (content.ok()) {
       const std::optional<std::string> lfs = LfsPointerTarget(*content);
       if (!lfs) return std::move(content).value();

@@ -11,6 +11,15 @@
 
 namespace blotter {
 
+// "c" of "a/b/c", and "b".
+inline std::string_view FileName(std::string_view path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
+inline std::string_view FolderName(std::string_view path) {
+  const std::size_t slash = path.find_last_of('/');
+  return slash == std::string_view::npos ? std::string_view() : FileName(path.substr(0, slash));
+}
+
 // The parts of a path that a detector asks for.
 class NamedBlob : public BlobRef {
  public:
@@ -18,12 +27,8 @@ class NamedBlob : public BlobRef {
   NamedBlob(std::string prefix, std::string path, GitState state)
       : prefix_(std::move(prefix)), path_(std::move(path)), state_(state) {}
 
-  std::string_view name() const override { return LastPart(path_); }
-  std::string_view folder_name() const override {
-    const std::string_view path = path_;
-    const std::size_t slash = path.find_last_of('/');
-    return slash == std::string_view::npos ? std::string_view() : LastPart(path.substr(0, slash));
-  }
+  std::string_view name() const override { return FileName(path_); }
+  std::string_view folder_name() const override { return FolderName(path_); }
   Provenance Describe() const override {
     Provenance where;
     where.path = prefix_ + path_;
@@ -34,9 +39,6 @@ class NamedBlob : public BlobRef {
   }
 
  private:
-  static std::string_view LastPart(std::string_view path) {
-    return path.substr(path.find_last_of('/') + 1);
-  }
   const std::string prefix_;
   const std::string path_;
   const GitState state_;

@@ -34,16 +34,6 @@ Status VerifyStream(ObjectType type, const ObjectId& id, ObjectStream* stream,
   return stream->Restart();
 }
 
-// An author's name is whatever was configured: it may be the secret.
-std::string WithoutSecret(std::string text, const Secret& secret) {
-  if (secret.empty()) return text;
-  for (std::size_t at = text.find(secret.Reveal()); at != std::string::npos;
-       at = text.find(secret.Reveal())) {
-    text.replace(at, secret.Reveal().size(), "***");
-  }
-  return text;
-}
-
 }  // namespace
 
 // Made in, and used by, one worker's thread.
@@ -127,19 +117,11 @@ void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {
   if (!store_.Contains(id)) state->reading.absent.push_back(id);
 }
 
-// What is known of a commit or a tag that a finding is to be told.
-struct HistoryReader::TextFacts {
-  std::string_view path;
-  std::string commit;
-  std::string evidence;
-  GitPerson person;
-  std::string_view message;  // behind the headers; empty where they could not be read
-};
-
 void HistoryReader::ReadCommit(Worker* state, const ObjectId& id, std::string_view content) {
   ++state->reading.ledger.commits;
-  TextFacts facts;
+  ObjectTextFacts facts;
   facts.path = kCommitMessagePath;
+  facts.commit = id.Hex();
   const Result<CommitObject> commit = ParseCommit(content, options_.hash_bytes);
   if (!commit.ok()) {
     state->reading.failures.push_back(
@@ -151,15 +133,14 @@ void HistoryReader::ReadCommit(Worker* state, const ObjectId& id, std::string_vi
     for (std::size_t i = 0; !ends_here && i < commit->parent_count(); ++i) {
       CheckIsThere(state, commit->Parent(i));
     }
-    facts.person = commit->author;
-    facts.message = commit->message;
+    facts = FactsOf(id, *commit);
   }
   JudgeText(state, id, content, facts);
 }
 
 void HistoryReader::ReadTag(Worker* state, const ObjectId& id, std::string_view content) {
   ++state->reading.ledger.tags;
-  TextFacts facts;
+  ObjectTextFacts facts;
   facts.path = kTagMessagePath;
   const Result<TagObject> tag = ParseTag(content, options_.hash_bytes);
   if (!tag.ok()) {
@@ -168,43 +149,20 @@ void HistoryReader::ReadTag(Worker* state, const ObjectId& id, std::string_view 
                                        1});
   } else {
     CheckIsThere(state, tag->object);
-    facts.evidence = fmt::format("tag {}", tag->name);
-    if (tag->type == ObjectType::kCommit) facts.commit = tag->object.Hex();
-    facts.person = tag->tagger;
-    facts.message = tag->message;
+    facts = FactsOf(*tag);
   }
   JudgeText(state, id, content, facts);
 }
 
-// The whole object is read: a header may hold a secret as well as the message does. Lines count
-// from the message's first; a finding in the headers is said to be on line 1.
 void HistoryReader::JudgeText(Worker* state, const ObjectId& id, std::string_view content,
-                              const TextFacts& facts) {
-  ContentBlob blob(content, "", std::string(facts.path));
+                              const ObjectTextFacts& facts) {
   std::vector<Finding> found;
-  const ScanOutcome outcome = state->detector.Scan(blob, &found);
-  if (outcome.error) {
+  const Status status = ScanObjectText(content, facts, &state->detector, &found);
+  if (!status.ok()) {
     state->reading.failures.push_back(
-        {ObjectFailure::Kind::kObject, id.Hex(), outcome.error->message, 1});
+        {ObjectFailure::Kind::kObject, id.Hex(), status.error().message, 1});
   }
-  if (found.empty()) return;
-  const auto head = content.substr(0, content.size() - facts.message.size());
-  const auto head_lines = static_cast<std::uint64_t>(std::count(head.begin(), head.end(), '\n'));
-  for (Finding& finding : found) {
-    for (Position* at : {&finding.region.start, &finding.region.end}) {
-      at->line = at->line > head_lines ? at->line - head_lines : 1;
-    }
-    finding.path = facts.path;
-    finding.repository_path = facts.path;
-    finding.commit = facts.path == kCommitMessagePath ? id.Hex() : facts.commit;
-    finding.author = WithoutSecret(fmt::format("{} <{}>", facts.person.name, facts.person.email),
-                                   finding.secret);
-    finding.date = FormatGitDate(facts.person.time, facts.person.timezone_minutes);
-    if (!facts.evidence.empty()) {
-      finding.evidence.push_back(WithoutSecret(facts.evidence, finding.secret));
-    }
-    state->reading.messages.push_back({std::move(finding), id});
-  }
+  for (Finding& finding : found) state->reading.messages.push_back({std::move(finding), id});
 }
 
 void HistoryReader::VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,

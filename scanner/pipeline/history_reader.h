@@ -22,6 +22,7 @@
 #include "scanner/pipeline/history.h"
 #include "scanner/pipeline/history_reading.h"
 #include "scanner/pipeline/history_trees.h"
+#include "scanner/pipeline/object_text.h"
 
 namespace blotter {
 
@@ -55,7 +56,6 @@ class HistoryReader final : public ObjectVisitor {
 
  private:
   struct Worker;
-  struct TextFacts;
   Worker& StateOf(std::size_t worker);
   void ReadBlob(Worker* state, const ObjectId& id, std::string_view content);
   void ReadCommit(Worker* state, const ObjectId& id, std::string_view content);
@@ -63,7 +63,7 @@ class HistoryReader final : public ObjectVisitor {
   void CheckIsThere(Worker* state, const ObjectId& id);
   void Suspect(Worker* state, const ObjectId& id, BlobRef* blob);
   void JudgeText(Worker* state, const ObjectId& id, std::string_view content,
-                 const TextFacts& facts);
+                 const ObjectTextFacts& facts);
 
   const CompiledRules& rules_;
   const ObjectStore& store_;

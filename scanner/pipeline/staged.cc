@@ -110,24 +110,12 @@ class StagedRun {
       return Error{fmt::format("GIT_INDEX_FILE is {}, which cannot be read", variables.index_file)};
     }
     Result<std::string> listing = ListStaged(std::move(process).value(), *found);
-    if (!listing.ok()) return Explained(listing.error(), *found, environment);
+    if (!listing.ok()) return found->Explain(listing.error(), environment);
     if (options_.all_files || (listing->empty() && options_.all_files_if_none_staged)) {
       listing = ListEverything();
       if (!listing.ok()) return listing.error();
     }
     return ScanListing(*listing, *found);
-  }
-
-  // git's words; where it refused because of the repository's owner, with what to do.
-  static Error Explained(const Error& error, const CallingRepository& found,
-                         const GitEnvironment& environment) {
-    Repository repository;
-    repository.top = found.top;
-    repository.bare = found.top.empty();
-    repository.git_dir = found.git_dir;
-    repository.common_dir = found.common_dir;
-    const Status owner = CheckOwnership(repository, environment);
-    return owner.ok() ? error : owner.error();
   }
 
   Status ScanListing(std::string_view listing, const CallingRepository& repository) {
