@@ -8,10 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "scanner/cli/allowance_files.h"
 #include "scanner/cli/progress_line.h"
 #include "scanner/cli/progress_text.h"
 #include "scanner/cli/report_run.h"
 #include "scanner/pipeline/history.h"
+#include "scanner/report/sanitize.h"
 
 namespace blotter {
 
@@ -28,6 +30,11 @@ ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironm
     PrintError(console, "--reachable and --since-scan exclude each other").ok();
     return ExitCode::kIncomplete;
   }
+  const Result<std::optional<Baseline>> baseline = LoadBaseline(request.allow);
+  if (!baseline.ok()) {
+    PrintError(console, Sanitize(baseline.error().message)).ok();
+    return ExitCode::kIncomplete;
+  }
   HistoryOptions options = request.history;
   options.repositories = *repositories;
   const auto audit = [&](const CompiledRules& rules, bool want_line_hashes) {
@@ -41,6 +48,7 @@ ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironm
       });
     }
     HistoryResult result = RunHistory(options, rules, want_line_hashes, &progress);
+    AllowInHistories(result.repositories, *baseline, &result.findings, &result.ledger);
     return RunOutcome{.findings = std::move(result.findings),
                       .ledger = std::move(result.ledger),
                       .repositories = std::move(result.repositories)};

@@ -13,6 +13,7 @@ namespace blotter {
 struct HistoryRequest {
   RepositoryArguments arguments;  // HistoryOptions::repositories comes of these
   HistoryOptions history;
+  AllowOptions allow;
   OutputOptions output;
 };
 

@@ -128,6 +128,13 @@ std::vector<Flag> WithOutputFlags(std::vector<Flag> own, OutputOptions* output) 
       "--show-secrets",
       "Print secrets whole on standard output (text, jsonl and json); never into report files",
       &output->show_secrets));
+  flags.push_back(Switch("--show-allowed",
+                         "Show what was allowed, too, marked as such (text, jsonl and json)",
+                         &output->show_allowed));
+  flags.push_back(Switch("--sarif-suppressed",
+                         "Put what was allowed into SARIF as suppressed results; GitHub shows them "
+                         "as if they were not",
+                         &output->sarif_suppressed));
   flags.push_back(Switch("--quiet", "No summary and no progress line; errors are still shown",
                          &output->quiet, 'q'));
   flags.push_back(ColorFlag(output));

@@ -73,6 +73,10 @@ Program::Program(const TerminalEnvironment& environment, Variables variables)
   verbs_.push_back({DescribeHistory(&history_), [this](Console& console) {
                       return RunHistoryCommand(history_, environment_, console);
                     }});
+  verbs_.push_back({DescribeBaselineCreate(&baseline_),
+                    [this](Console& console) { return RunBaselineCreate(baseline_, console); }});
+  verbs_.push_back({DescribeBaselinePrune(&baseline_),
+                    [this](Console& console) { return RunBaselinePrune(baseline_, console); }});
   verbs_.push_back({DescribeRulesList(), [](Console& console) { return RunRulesList(console); }});
   verbs_.push_back({DescribeRulesShow(&rules_),
                     [this](Console& console) { return RunRulesShow(rules_, console); }});
@@ -120,7 +124,7 @@ ExitCode Program::Run(const std::vector<std::string>& arguments, Console& consol
   if (first == "--version" || first == "-V") {
     return FinishOutput(console, fmt::format("blotter {}\n", Version()));
   }
-  const bool help_of_group = arguments.size() == 2 && first == "rules" &&
+  const bool help_of_group = arguments.size() == 2 && (first == "rules" || first == "baseline") &&
                              (arguments[1] == "--help" || arguments[1] == "-h");
   if (first == "--help" || first == "-h" || help_of_group) {
     return FinishOutput(console, ProgramHelp(command_, verbs()));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/cli/baseline_command.h"
 #include "scanner/cli/command.h"
 #include "scanner/cli/console.h"
 #include "scanner/cli/diff_command.h"
@@ -46,6 +47,7 @@ class Program {
   StagedRequest staged_;
   DiffRequest diff_;
   HistoryRequest history_;
+  BaselineRequest baseline_;
   RulesRequest rules_;
   Command command_;
   std::vector<Verb> verbs_;

@@ -10,6 +10,7 @@
 #include "scanner/base/version.h"
 #include "scanner/cli/report_target.h"
 #include "scanner/config/embedded_rules.h"
+#include "scanner/findings/allowed.h"
 #include "scanner/report/reporter.h"
 #include "scanner/report/summary.h"
 #include "scanner/report/words.h"
@@ -35,7 +36,11 @@ bool WriteReportFiles(const OutputOptions& output, const RunReport& report, Cons
   bool all_written = true;
   for (const ReportTarget& target : output.reports) {
     StringSink sink;
-    const ReporterOptions options{.show_secrets = false, .color = false, .with_summary = true};
+    const ReporterOptions options{.show_secrets = false,
+                                  .color = false,
+                                  .show_allowed = output.show_allowed,
+                                  .sarif_suppressed = output.sarif_suppressed,
+                                  .with_summary = true};
     Status status = MakeReporter(target.format, options)->Write(report, sink);
     if (status.ok()) status = WriteReportFile(target.path, sink.text);
     if (status.ok()) continue;
@@ -49,6 +54,8 @@ Status WriteFindings(const OutputOptions& output, const TerminalEnvironment& env
                      const RunReport& report, Console& console) {
   const ReporterOptions options{.show_secrets = output.show_secrets,
                                 .color = UseColor(output.color, console.out_terminal, environment),
+                                .show_allowed = output.show_allowed,
+                                .sarif_suppressed = output.sarif_suppressed,
                                 .with_summary = false};
   const Status written = MakeReporter(output.format, options)->Write(report, console.out);
   return written.ok() ? console.out.Flush() : written;
@@ -93,8 +100,10 @@ ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions
   RunInfo run;
   run.started_s = SecondsNow();
   const Clock::time_point start = Clock::now();
-  const RunOutcome outcome = work(*rules.value(), WantsSarif(output));
+  RunOutcome outcome = work(*rules.value(), WantsSarif(output));
   run.ended_s = SecondsNow();
+  const std::vector<Finding> allowed =
+      TakeAllowed(&outcome.findings, &outcome.ledger, &outcome.repositories);
   ExitCode exit_code = ScanExitCode(outcome.findings, outcome.ledger, output);
 
   run.version = Version();
@@ -108,7 +117,8 @@ ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions
   const RunReport report{.run = run,
                          .findings = outcome.findings,
                          .ledger = outcome.ledger,
-                         .repositories = outcome.repositories};
+                         .repositories = outcome.repositories,
+                         .allowed = allowed};
 
   // Files first: should one fail, standard output can still say how the run ends.
   if (!WriteReportFiles(output, report, console)) exit_code = ExitCode::kIncomplete;

@@ -17,7 +17,7 @@
 namespace blotter {
 
 struct RunOutcome {
-  std::vector<Finding> findings;               // sorted
+  std::vector<Finding> findings;               // sorted; allowed ones among them
   Ledger ledger;                               // normalized
   std::vector<RepositoryLedger> repositories;  // of histories
 };

@@ -11,6 +11,7 @@ namespace blotter {
 
 struct ScanRequest {
   ScanOptions scan;
+  AllowOptions allow;
   OutputOptions output;
 };
 

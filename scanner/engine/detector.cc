@@ -15,6 +15,7 @@
 #include "scanner/engine/env_policy.h"
 #include "scanner/engine/excerpt.h"
 #include "scanner/engine/generic_rule.h"
+#include "scanner/engine/inline_allow.h"
 #include "scanner/engine/literal_judge.h"
 #include "scanner/engine/text_scan.h"
 #include "scanner/engine/window_reader.h"
@@ -251,6 +252,7 @@ class Detector::Impl {
       finding.secret =
           Secret(std::string(text.substr(candidate.begin, candidate.end - candidate.begin)));
       finding.excerpt = MakeExcerpt(text, candidates, i);
+      finding.allowance = AllowedByComment(text, candidate, rules_.rules());
       for (const Evidence& evidence : candidate.evidence) {
         finding.evidence.push_back(Words(evidence, first_line, &lines));
       }

@@ -64,12 +64,19 @@ struct HistoryOptions {
   std::optional<std::uint64_t> max_file_size_bytes;
 };
 
+// What allows findings beside comments in the files themselves.
+struct AllowOptions {
+  std::string baseline;  // a file; empty: none
+};
+
 struct OutputOptions {
   Format format = Format::kText;
   std::vector<ReportTarget> reports;
   Level fail_on = Level::kWarning;
   ColorChoice color = ColorChoice::kAuto;
   bool show_secrets = false;
+  bool show_allowed = false;      // allowed findings, too, marked as such
+  bool sarif_suppressed = false;  // the same in SARIF, as suppressed results
   bool exit_zero = false;
   bool quiet = false;  // no summary, no progress
 };

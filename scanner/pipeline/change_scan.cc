@@ -4,6 +4,8 @@
 #include <atomic>
 #include <filesystem>
 #include <iterator>
+#include <map>
+#include <string_view>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -47,14 +49,38 @@ struct Worker {
   Ledger ledger;
 };
 
+// Whoever hears of a false alarm adds the comment in another commit: the last change that brings a
+// secret says for all of them whether a comment allows it.
+void LetLastChangeAllow(std::vector<Found>* all) {
+  struct Verdict {
+    std::size_t change = 0;
+    std::optional<Allowance> allowance;
+  };
+  std::map<std::string_view, Verdict> last;
+  for (const Found& found : *all) {
+    const std::optional<Allowance>& allowance = found.finding.allowance;
+    const auto [known, is_first] =
+        last.try_emplace(found.finding.fingerprint, Verdict{found.change, allowance});
+    Verdict& verdict = known->second;
+    if (is_first || found.change < verdict.change) continue;
+    if (found.change > verdict.change) verdict = {found.change, allowance};
+    if (!allowance) verdict.allowance.reset();
+  }
+  for (Found& found : *all) {
+    const Verdict& verdict = last[found.finding.fingerprint];
+    if (verdict.allowance && !found.finding.allowance) found.finding.allowance = verdict.allowance;
+  }
+}
+
 // A secret that several changes bring is the first one's; of an env file that grew worse, the
 // worst.
 std::vector<Finding> Merge(std::vector<Found> all) {
+  LetLastChangeAllow(&all);
   std::sort(all.begin(), all.end(), [](const Found& a, const Found& b) {
     const auto key = [](const Found& found) {
       return std::tuple(std::string_view(found.finding.fingerprint),
-                        -static_cast<int>(found.finding.level), found.change,
-                        found.finding.span.begin);
+                        found.finding.allowance.has_value(), -static_cast<int>(found.finding.level),
+                        found.change, found.finding.span.begin);
     };
     return key(a) < key(b);
   });
@@ -158,7 +184,7 @@ class Scan {
       Finding& brought = worker->found.emplace_back(Found{file.change, finding}).finding;
       brought.path = file.path;
       brought.repository_path = file.path;
-      brought.fingerprint = Fingerprint(brought.rule_id, brought.path, brought.secret);
+      brought.fingerprint = Fingerprint(brought.rule_id, brought.repository_path, brought.secret);
       brought.blob = file.blob.Hex();
       brought.commit = change.commit;
       brought.author = change.author;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -280,7 +281,7 @@ Status RepositoryAudit::JudgeMessages() {
   for (MessageFinding& message : reading_.messages) {
     Finding& finding = message.finding;
     finding.path = path_prefix_ + finding.repository_path;
-    finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
+    finding.fingerprint = Fingerprint(finding.rule_id, finding.repository_path, finding.secret);
     finding.history.emplace();
     finding.history->repository = typed_;
     finding.history->last_commit = finding.commit;
@@ -289,8 +290,10 @@ Status RepositoryAudit::JudgeMessages() {
   std::sort(reading_.messages.begin(), reading_.messages.end(),
             [](const MessageFinding& a, const MessageFinding& b) {
               const auto key = [](const MessageFinding& m) {
-                return std::tie(m.finding.fingerprint, m.finding.date, m.object,
-                                m.finding.span.begin);
+                // One that a comment allows does not speak for the others.
+                return std::tuple(std::string_view(m.finding.fingerprint),
+                                  m.finding.allowance.has_value(), std::string_view(m.finding.date),
+                                  m.object, m.finding.span.begin);
               };
               return key(a) < key(b);
             });
