@@ -18,7 +18,8 @@ Flag FormatFlag(OutputOptions* output) {
   flag.value_name = "FORMAT";
   flag.help =
       "What standard output holds: text for people (the default), jsonl (findings only, one "
-      "a line), json (findings and the coverage ledger) or sarif (SARIF 2.1.0)";
+      "a line), json (findings and the coverage ledger), sarif (SARIF 2.1.0), github (workflow "
+      "annotations), gitlab (secret detection report) or junit (JUnit XML)";
   flag.choices = OutputFormatNames();
   flag.set = [output](const std::string& value) {
     output->format = FormatOf(value);
@@ -33,7 +34,8 @@ Flag ReportFlag(OutputOptions* output) {
   flag.value_name = "FORMAT=PATH";
   flag.help =
       "Write a report to a file as well, whole or not at all; FORMAT is one of those of "
-      "--format, or ledger (what was read and what was not, as JSON). Can be repeated";
+      "--format, or github-summary (Markdown for a job's step summary), or ledger (what was read "
+      "and what was not, as JSON). Can be repeated";
   flag.value_kind = ValueKind::kFile;
   flag.repeatable = true;
   flag.set = [output](const std::string& value) -> Status {

@@ -20,6 +20,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+std::int64_t SecondsNow() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
 bool WantsSarif(const OutputOptions& output) {
   return output.format == Format::kSarif ||
          std::any_of(output.reports.begin(), output.reports.end(),
@@ -92,13 +97,15 @@ ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions
     return ExitCode::kIncomplete;
   }
 
+  RunInfo run;
+  run.started_s = SecondsNow();
   const Clock::time_point start = Clock::now();
   RunOutcome outcome = work(*rules.value(), WantsSarif(output));
+  run.ended_s = SecondsNow();
   const std::vector<Finding> allowed =
       TakeAllowed(&outcome.findings, &outcome.ledger, &outcome.repositories);
   ExitCode exit_code = ScanExitCode(outcome.findings, outcome.ledger, output);
 
-  RunInfo run;
   run.version = Version();
   run.rules = &rules.value()->rules();
   run.roots = roots;

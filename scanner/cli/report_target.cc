@@ -21,13 +21,18 @@
 namespace blotter {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 5> kFormats = {{
+constexpr std::array<std::pair<std::string_view, Format>, 9> kFormats = {{
     {"text", Format::kText},
     {"jsonl", Format::kJsonl},
     {"json", Format::kJson},
     {"sarif", Format::kSarif},
+    {"github", Format::kGithub},
+    {"gitlab", Format::kGitlab},
+    {"junit", Format::kJunit},
+    {"github-summary", Format::kGithubSummary},
     {"ledger", Format::kLedger},
 }};
+constexpr std::size_t kFileOnlyFormats = 2;  // the last ones
 
 struct CFree {
   void operator()(char* memory) const { std::free(memory); }
@@ -74,7 +79,7 @@ Status CheckWritable(const std::string& path) {
 
 std::vector<std::string> OutputFormatNames() {
   std::vector<std::string> names = ReportFormatNames();
-  names.pop_back();  // the ledger: to standard error as text, or to a file
+  names.resize(names.size() - kFileOnlyFormats);
   return names;
 }
 

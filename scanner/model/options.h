@@ -10,7 +10,17 @@
 
 namespace blotter {
 
-enum class Format : std::uint8_t { kText, kJsonl, kJson, kSarif, kLedger };
+enum class Format : std::uint8_t {
+  kText,
+  kJsonl,
+  kJson,
+  kSarif,
+  kGithub,         // workflow commands
+  kGithubSummary,  // a job's step summary; to files only
+  kGitlab,
+  kJunit,
+  kLedger,  // to files only
+};
 
 // One --report FORMAT=PATH.
 struct ReportTarget {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "scanner/report/finding_words.h"
 #include "scanner/report/sanitize.h"
 #include "scanner/report/words.h"
 
@@ -16,16 +17,6 @@ std::string Gutter(const Finding& finding) {
   std::string gutter = std::to_string(finding.region.start.line);
   std::fill(gutter.begin(), gutter.end(), ' ');
   return gutter;
-}
-
-// A help text's first line; of a long one only the sentences that fit in about two screen lines.
-std::string_view ShortHelp(std::string_view help) {
-  constexpr std::size_t kMaxBytes = 200;
-  help = help.substr(0, help.find('\n'));
-  if (help.size() <= kMaxBytes) return help;
-  std::size_t end = help.rfind(". ", kMaxBytes);
-  if (end == std::string_view::npos) end = help.find(". ");
-  return end == std::string_view::npos ? help : help.substr(0, end + 1);
 }
 
 }  // namespace
@@ -54,18 +45,9 @@ std::string FindingText::Line(const Finding& finding, std::string_view text) con
 }
 
 std::string FindingText::Why(const Finding& finding) const {
-  std::string why;
-  for (const std::string& evidence : finding.evidence) {
-    if (!why.empty()) why += ", ";
-    why += Sanitize(evidence);
-  }
-  if (!why.empty()) why += ' ';
-  why += fmt::format("({} confidence)", ConfidenceName(finding.confidence));
-  if (!finding.secret.empty()) {
-    why += "; secret " +
-           Sanitize(options_.show_secrets ? finding.secret.Reveal() : finding.secret.Redacted());
-  }
-  std::string lines = Line(finding, paint_.Dim("why: " + why));
+  const std::string secret =
+      options_.show_secrets ? finding.secret.Reveal() : finding.secret.Redacted();
+  std::string lines = Line(finding, paint_.Dim("why: " + WhyWords(finding, secret)));
   if (finding.allowance) {
     lines += Line(finding, "allowed: " + Sanitize(AllowanceWords(*finding.allowance)));
   }
@@ -74,9 +56,9 @@ std::string FindingText::Why(const Finding& finding) const {
 
 std::string FindingText::Help(const Finding& finding, const Rule* rule,
                               std::string_view more) const {
-  if (rule == nullptr || rule->help.empty() || finding.allowance) return "";
-  return Line(finding,
-              fmt::format("{} {}{}", paint_.Bold("help:"), Sanitize(ShortHelp(rule->help)), more));
+  const std::string help = HelpWords(rule);
+  if (help.empty() || finding.allowance) return "";
+  return Line(finding, fmt::format("{} {}{}", paint_.Bold("help:"), help, more));
 }
 
 std::string FindingText::Source(const Finding& finding) const {

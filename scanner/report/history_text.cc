@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "scanner/base/utf8.h"
+#include "scanner/report/finding_words.h"
 #include "scanner/report/iso_time.h"
 #include "scanner/report/sanitize.h"
 #include "scanner/report/words.h"
@@ -19,13 +20,10 @@ namespace blotter {
 
 namespace {
 
-constexpr std::size_t kShortIdChars = 12;
 constexpr std::size_t kDayChars = 10;  // of "2026-01-02T..."
 constexpr std::size_t kMaxNameBytes = 100;
 constexpr std::size_t kMaxNames = 3;
 constexpr std::size_t kMaxPlaces = 4;
-
-std::string ShortId(std::string_view id) { return Sanitize(id.substr(0, kShortIdChars)); }
 
 std::string Day(std::string_view date) { return Sanitize(date.substr(0, kDayChars)); }
 

@@ -14,6 +14,14 @@ std::unique_ptr<Reporter> MakeReporter(Format format, const ReporterOptions& opt
       return MakeJsonReporter(options);
     case Format::kSarif:
       return MakeSarifReporter(options);
+    case Format::kGithub:
+      return MakeGithubReporter();
+    case Format::kGithubSummary:
+      return MakeGithubSummaryReporter();
+    case Format::kGitlab:
+      return MakeGitlabReporter();
+    case Format::kJunit:
+      return MakeJunitReporter();
     case Format::kLedger:
       return MakeLedgerReporter();
   }

@@ -26,6 +26,8 @@ struct RunInfo {
   std::vector<std::string> roots;           // as typed
   int exit_code = 0;                        // what the process is going to return
   std::optional<std::uint64_t> elapsed_ms;  // text only; leave out for reproducible output
+  // When the looking began and ended, in seconds since 1970; gitlab only, which must have it.
+  std::int64_t started_s = 0, ended_s = 0;
 };
 
 // Everything a reporter is given. Borrows all of it.

@@ -39,12 +39,21 @@ std::size_t CellsOf(char32_t code_point) {
   return 1;
 }
 
+// Whether a '[' after `text` would begin a command that logs of CI systems obey wherever it stands
+// in a line: "##[stop-commands]" (GitHub), "##vso[task.setvariable]" (Azure).
+bool EndsInCommandPrefix(std::string_view text) {
+  while (!text.empty() && text.back() >= 'a' && text.back() <= 'z') text.remove_suffix(1);
+  return text.ends_with("##");
+}
+
 // Appends the character at the start of `text` in a form that is safe to print.
 void AppendSafe(const DecodedChar& decoded, std::string_view text, std::string* out) {
   if (!decoded.valid) {
     for (std::size_t i = 0; i < decoded.length; ++i) {
       *out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[i]));
     }
+  } else if (decoded.code_point == '[' && EndsInCommandPrefix(*out)) {
+    *out += "\\x5b";
   } else if (IsPlainText(decoded.code_point)) {
     out->append(text.substr(0, decoded.length));
   } else if (decoded.code_point == '\n') {

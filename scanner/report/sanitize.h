@@ -1,5 +1,5 @@
 // Hostile text made safe to print: file names and source lines come from repositories that nobody
-// has vetted, and a terminal obeys what it is sent.
+// has vetted, and terminals and the logs of CI systems obey what they are sent.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,7 @@ namespace blotter {
 
 // `text` as valid UTF-8 on one line: control characters, invisible and bidirectional formatting,
 // line separators and bytes that are not UTF-8 are written as visible escapes (\n, \x1b, \u{202e}).
+// So is a bracket that would begin a command for a CI system's log ("##[" becomes "##\x5b").
 std::string Sanitize(std::string_view text);
 
 // How many terminal cells sanitised `text` takes (wide East Asian characters and emoji: 2;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "scanner/report/finding_words.h"
 #include "scanner/report/formats.h"
 #include "scanner/report/json_parts.h"
 #include "scanner/report/output.h"
@@ -126,9 +127,7 @@ void WriteLocation(const Finding& finding, JsonWriter* json) {
   json->BeginObject();
   json->Key("artifactLocation");
   json->BeginObject();
-  // Of several repositories' histories, `path` says which.
-  const bool as_reported = finding.history || finding.repository_path.empty();
-  json->Field("uri", PathForUri(as_reported ? finding.path : finding.repository_path));
+  json->Field("uri", PathForUri(PathInRepository(finding)));
   json->Field("uriBaseId", kRootId);
   json->EndObject();
   json->Key("region");

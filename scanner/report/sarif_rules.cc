@@ -5,9 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
-
-#include "scanner/base/utf8.h"
+#include "scanner/report/rule_words.h"
 
 namespace blotter {
 
@@ -37,28 +35,6 @@ std::string PascalCase(std::string_view id) {
   return name.empty() ? "Rule" : name;
 }
 
-// At most GitHub's 1,024 characters, a longer text ending in "...".
-std::string Shortened(std::string_view text) {
-  std::size_t chars = 0;
-  std::size_t cut = 0;  // where the text ends if it has to be cut
-  for (std::size_t at = 0; at < text.size(); at += DecodeUtf8(text.substr(at)).length) {
-    if (chars == kMaxDescriptionChars - 3) cut = at;
-    if (++chars > kMaxDescriptionChars) return std::string(text.substr(0, cut)) + "...";
-  }
-  return std::string(text);
-}
-
-std::string_view FirstSentence(std::string_view text) {
-  text = text.substr(0, text.find('\n'));
-  const std::size_t end = text.find(". ");
-  return end == std::string_view::npos ? text : text.substr(0, end + 1);
-}
-
-// GitHub's bands: 9.0 critical, 7.0 high, 4.0 medium, below low.
-std::string_view DefaultSeverity(Level level) {
-  return level == Level::kError ? "8.0" : level == Level::kWarning ? "5.0" : "2.0";
-}
-
 std::vector<std::string> Tags(const Rule& rule) {
   std::vector<std::string> tags = {"security"};
   for (const std::string& tag : rule.tags) {
@@ -78,18 +54,13 @@ void WriteText(std::string_view key, std::string_view text, JsonWriter* json) {
 }  // namespace
 
 void WriteSarifRule(const Rule& rule, JsonWriter* json) {
-  const std::string description = !rule.description.empty()
-                                      ? rule.description
-                                      : fmt::format("Finds what {} describes.", rule.id);
-  const std::string help =
-      !rule.help.empty() ? rule.help
-                         : "Revoke the secret where it was issued, make a new one, and keep it out "
-                           "of the repository.";
+  const std::string description = RuleDescription(rule);
+  const std::string help = RuleHelp(rule);
   json->BeginObject();
   json->Field("id", rule.id);
   json->Field("name", rule.name.empty() ? PascalCase(rule.id) : rule.name);
-  WriteText("shortDescription", Shortened(FirstSentence(description)), json);
-  WriteText("fullDescription", Shortened(description), json);
+  WriteText("shortDescription", Shortened(FirstSentence(description), kMaxDescriptionChars), json);
+  WriteText("fullDescription", Shortened(description, kMaxDescriptionChars), json);
   json->Key("help");
   json->BeginObject();
   json->Field("text", help);
@@ -102,9 +73,7 @@ void WriteSarifRule(const Rule& rule, JsonWriter* json) {
   json->EndObject();
   json->Key("properties");
   json->BeginObject();
-  json->Field("security-severity", rule.security_severity.empty()
-                                       ? DefaultSeverity(rule.level)
-                                       : std::string_view(rule.security_severity));
+  json->Field("security-severity", SecuritySeverity(rule));
   json->Field("precision", ConfidenceName(rule.precision));
   json->Field("tags", Tags(rule));
   json->EndObject();

@@ -89,7 +89,7 @@ std::string Outcome(const RunReport& report, const Paint& paint) {
   if (report.run.elapsed_ms) {
     text += fmt::format(", {:.2f} s", static_cast<double>(*report.run.elapsed_ms) / 1000);
   }
-  return text + ".\n";
+  return text + '.';
 }
 
 std::string RepositoryLine(const RepositoryLedger& part, const LevelCounts& counts,
@@ -130,26 +130,6 @@ std::string Repositories(const RunReport& report, const Paint& paint) {
   return text;
 }
 
-std::string Skipped(const Ledger& ledger) {
-  std::string text;
-  for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
-    if (ledger.skipped[i] == 0) continue;
-    text += text.empty() ? "Passed over: " : ", ";
-    text += fmt::format("{} ({})", SkipReasonWords(static_cast<SkipReason>(i)), ledger.skipped[i]);
-  }
-  return text.empty() ? text : text + ".\n";
-}
-
-std::string Allowed(const Ledger& ledger) {
-  std::string text;
-  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
-    if (ledger.allowed[i] == 0) continue;
-    text += text.empty() ? "Allowed: " : ", ";
-    text += fmt::format("by {} ({})", AllowedByWords(static_cast<AllowedBy>(i)), ledger.allowed[i]);
-  }
-  return text.empty() ? text : text + "; --show-allowed lists them.\n";
-}
-
 std::string Failures(const Ledger& ledger, const Paint& paint) {
   if (ledger.complete()) return "";
   std::string text =
@@ -166,10 +146,37 @@ std::string Failures(const Ledger& ledger, const Paint& paint) {
 
 }  // namespace
 
+std::string OutcomeSentence(const RunReport& report) { return Outcome(report, Paint(false)); }
+
+std::string SkippedSentence(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kSkipReasonCount; ++i) {
+    if (ledger.skipped[i] == 0) continue;
+    text += text.empty() ? "Passed over: " : ", ";
+    text += fmt::format("{} ({})", SkipReasonWords(static_cast<SkipReason>(i)), ledger.skipped[i]);
+  }
+  return text.empty() ? text : text + '.';
+}
+
+std::string AllowedSentence(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
+    if (ledger.allowed[i] == 0) continue;
+    text += text.empty() ? "Allowed: " : ", ";
+    text += fmt::format("by {} ({})", AllowedByWords(static_cast<AllowedBy>(i)), ledger.allowed[i]);
+  }
+  return text.empty() ? text : text + '.';
+}
+
 std::string Summary(const RunReport& report, bool color) {
   const Paint paint(color);
-  std::string text = Outcome(report, paint) + Repositories(report, paint) + Skipped(report.ledger) +
-                     Allowed(report.ledger);
+  std::string text = Outcome(report, paint) + '\n' + Repositories(report, paint);
+  if (const std::string skipped = SkippedSentence(report.ledger); !skipped.empty()) {
+    text += skipped + '\n';
+  }
+  if (const std::string allowed = AllowedSentence(report.ledger); !allowed.empty()) {
+    text += allowed + " Shown by --show-allowed.\n";
+  }
   const std::size_t named = std::min(report.ledger.remarks.size(), kMaxNamed);
   for (std::size_t i = 0; i < named; ++i) {
     text += "Note: " + Sanitize(report.ledger.remarks[i]) + '\n';

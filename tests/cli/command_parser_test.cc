@@ -95,9 +95,10 @@ TEST(ParseArguments, NamesWhatIsWrongAndTheNearestRightOne) {
   EXPECT_EQ(Parse({"-z"}).error, "unknown flag '-z'");
   EXPECT_EQ(Parse({"--zzz=secret"}).error, "unknown flag '--zzz'");
   EXPECT_EQ(Parse({"--format", "xml"}).error,
-            "--format: 'xml' is not one of text, jsonl, json, sarif");
+            "--format: 'xml' is not one of text, jsonl, json, sarif, github, gitlab, junit");
   EXPECT_EQ(Parse({"--format", "jsn"}).error,
-            "--format: 'jsn' is not one of text, jsonl, json, sarif; did you mean json?");
+            "--format: 'jsn' is not one of text, jsonl, json, sarif, github, gitlab, junit; did "
+            "you mean json?");
   EXPECT_EQ(Parse({"--format"}).error, "--format needs a value: FORMAT");
   EXPECT_EQ(Parse({"--quiet=yes"}).error, "--quiet takes no value");
   EXPECT_THAT(Parse({"--threads", "0"}).error, HasSubstr("--threads: '0' is not a whole number"));

@@ -8,6 +8,7 @@
 
 #include "scanner/report/summary.h"
 #include "tests/report/history_run.h"
+#include "tests/report/hostile_run.h"
 #include "tests/report/sample_run.h"
 #include "tests/support/temp_folder.h"
 
@@ -30,6 +31,19 @@ TEST(Golden, EveryFormatWithFindings) {
   ExpectGolden("findings.jsonl", Render(Format::kJsonl, run));
   ExpectGolden("findings.json", Render(Format::kJson, run));
   ExpectGolden("findings.sarif", Render(Format::kSarif, run));
+}
+
+TEST(Golden, CiSystemsFormats) {
+  const SampleRun run = MakeHostileRun();
+  ExpectGolden("hostile_github.txt", Render(Format::kGithub, run));
+  ExpectGolden("hostile_github_summary.md", Render(Format::kGithubSummary, run));
+  ExpectGolden("hostile_gitlab.json", Render(Format::kGitlab, run));
+  ExpectGolden("hostile_junit.xml", Render(Format::kJunit, run));
+  const SampleRun sample = MakeSampleRun();
+  ExpectGolden("findings_github.txt", Render(Format::kGithub, sample));
+  ExpectGolden("findings_github_summary.md", Render(Format::kGithubSummary, sample));
+  ExpectGolden("findings_gitlab.json", Render(Format::kGitlab, sample));
+  ExpectGolden("findings_junit.xml", Render(Format::kJunit, sample));
 }
 
 TEST(Golden, EveryFormatOfAnIncompleteRun) {

@@ -23,5 +23,12 @@ TEST(SecondsOfIsoTime, RefusesWhatIsNone) {
   }
 }
 
+TEST(UtcTime, IsWhatSecondsOfIsoTimeReads) {
+  EXPECT_EQ(UtcTime(0), "1970-01-01T00:00:00");
+  EXPECT_EQ(UtcTime(-1), "1969-12-31T23:59:59");
+  EXPECT_EQ(UtcTime(1767323045), "2026-01-02T03:04:05");
+  EXPECT_EQ(SecondsOfIsoTime(UtcTime(1709164800) + "Z"), 1709164800);  // 29 February
+}
+
 }  // namespace
 }  // namespace blotter

@@ -11,6 +11,7 @@
 #include "scanner/base/utf8.h"
 #include "scanner/report/summary.h"
 #include "tests/report/history_run.h"
+#include "tests/report/hostile_run.h"
 #include "tests/report/sample_run.h"
 
 namespace blotter {
@@ -21,11 +22,12 @@ using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr Format kAllFormats[] = {Format::kText, Format::kJsonl, Format::kJson, Format::kSarif,
-                                  Format::kLedger};
+constexpr Format kAllFormats[] = {Format::kText,  Format::kJsonl,         Format::kJson,
+                                  Format::kSarif, Format::kGithub,        Format::kGitlab,
+                                  Format::kJunit, Format::kGithubSummary, Format::kLedger};
 
 TEST(Reporter, NoFormatHoldsASecretUnlessAskedTo) {
-  for (const SampleRun& run : {MakeSampleRun(), MakeHistoryRun()}) {
+  for (const SampleRun& run : {MakeSampleRun(), MakeHistoryRun(), MakeHostileRun()}) {
     for (const Format format : kAllFormats) {
       const std::string out = Render(format, run, {.color = true, .with_summary = true});
       for (const Finding& finding : run.findings) {
@@ -45,8 +47,13 @@ TEST(Reporter, WhatIsAllowedIsCountedAndNotShownUnlessAskedFor) {
     EXPECT_EQ(Render(format, run), Render(format, without));
   }
   const std::string summary = Summary(run.report(), false);
-  EXPECT_THAT(summary, HasSubstr("Allowed: by a comment (1), by the baseline (1), by "
-                                 ".gitleaksignore (1), by an allowlist (1); --show-allowed"));
+  EXPECT_THAT(summary,
+              HasSubstr("Allowed: by a comment (1), by the baseline (1), by "
+                        ".gitleaksignore (1), by an allowlist (1). Shown by --show-allowed."));
+  for (const Format format : {Format::kGithubSummary, Format::kGitlab}) {
+    EXPECT_THAT(Render(format, run), HasSubstr("by a comment"));
+  }
+  EXPECT_THAT(Render(Format::kJunit, run), HasSubstr("\"allowed.gitleaksignore\" value=\"1\""));
   const json ledger = json::parse(Render(Format::kLedger, run));
   EXPECT_EQ(ledger["allowed"].dump(),
             R"({"allowlist":1,"baseline":1,"comment":1,"gitleaksignore":1})");
@@ -70,13 +77,15 @@ TEST(Reporter, ShowSecretsIsForTextAndJsonOnly) {
   for (const Format format : {Format::kText, Format::kJsonl, Format::kJson}) {
     EXPECT_THAT(Render(format, run, {.show_secrets = true}), HasSubstr(secret));
   }
-  for (const Format format : {Format::kSarif, Format::kLedger}) {
+  for (const Format format : {Format::kSarif, Format::kGithub, Format::kGitlab, Format::kJunit,
+                              Format::kGithubSummary, Format::kLedger}) {
     EXPECT_THAT(Render(format, run, {.show_secrets = true}), Not(HasSubstr(secret)));
   }
 }
 
 TEST(Reporter, NothingForATerminalToObey) {
-  for (const SampleRun& run : {MakeSampleRun(), MakeIncompleteRun(), MakeHistoryRun()}) {
+  for (const SampleRun& run :
+       {MakeSampleRun(), MakeIncompleteRun(), MakeHistoryRun(), MakeHostileRun()}) {
     for (const Format format : kAllFormats) {
       const std::string out = Render(format, run, {.show_secrets = true, .with_summary = true});
       for (std::string_view rest = out; !rest.empty();) {
@@ -137,7 +146,8 @@ TEST(Reporter, ASinkThatFailsEndsTheReportWithItsError) {
 
 TEST(Reporter, WritesInPiecesOfBoundedSize) {
   SampleRun run = MakeLargeRun();
-  for (const Format format : {Format::kText, Format::kJsonl, Format::kJson, Format::kSarif}) {
+  for (const Format format : {Format::kText, Format::kJsonl, Format::kJson, Format::kSarif,
+                              Format::kGithub, Format::kGitlab, Format::kJunit}) {
     ShortSink sink(std::size_t{1} << 30);
     ASSERT_TRUE(MakeReporter(format, {})->Write(run.report(), sink).ok());
     EXPECT_GT(sink.writes, 5);

@@ -107,6 +107,8 @@ SampleRun MakeSampleRun() {
   run.info.version = "1.2.3";
   run.info.roots = {"."};
   run.info.exit_code = 1;
+  run.info.started_s = 1767323045;
+  run.info.ended_s = 1767323047;
   return run;
 }
 

@@ -35,6 +35,14 @@ std::string RandomText(std::mt19937& random) {
   return text;
 }
 
+TEST(Sanitize, NothingForTheLogOfACiSystemToObey) {
+  EXPECT_EQ(Sanitize("a ##[stop-commands]x"), R"(a ##\x5bstop-commands]x)");
+  EXPECT_EQ(Sanitize("##vso[task.complete]"), R"(##vso\x5btask.complete])");
+  EXPECT_EQ(Sanitize("###[x ## [x #[x ##Vso[x"), R"(###\x5bx ## [x #[x ##Vso[x)");
+  EXPECT_EQ(MakeDisplayLine("##[x]k", 5, 6).text, R"(##\x5bx]k)");
+  EXPECT_EQ(MakeDisplayLine("##[x]k", 5, 6).mark_begin_cells, 8U);
+}
+
 TEST(Sanitize, Escapes) {
   EXPECT_EQ(Sanitize("plain caf\u00e9 \u4f60 \U0001f511"), "plain caf\u00e9 \u4f60 \U0001f511");
   EXPECT_EQ(Sanitize("a\nb\r\tc"), R"(a\nb\r\tc)");
