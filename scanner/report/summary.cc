@@ -130,16 +130,6 @@ std::string Repositories(const RunReport& report, const Paint& paint) {
   return text;
 }
 
-std::string Allowed(const Ledger& ledger) {
-  std::string text;
-  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
-    if (ledger.allowed[i] == 0) continue;
-    text += text.empty() ? "Allowed: " : ", ";
-    text += fmt::format("by {} ({})", AllowedByWords(static_cast<AllowedBy>(i)), ledger.allowed[i]);
-  }
-  return text.empty() ? text : text + "; --show-allowed lists them.\n";
-}
-
 std::string Failures(const Ledger& ledger, const Paint& paint) {
   if (ledger.complete()) return "";
   std::string text =
@@ -168,13 +158,25 @@ std::string SkippedSentence(const Ledger& ledger) {
   return text.empty() ? text : text + '.';
 }
 
+std::string AllowedSentence(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
+    if (ledger.allowed[i] == 0) continue;
+    text += text.empty() ? "Allowed: " : ", ";
+    text += fmt::format("by {} ({})", AllowedByWords(static_cast<AllowedBy>(i)), ledger.allowed[i]);
+  }
+  return text.empty() ? text : text + '.';
+}
+
 std::string Summary(const RunReport& report, bool color) {
   const Paint paint(color);
   std::string text = Outcome(report, paint) + '\n' + Repositories(report, paint);
   if (const std::string skipped = SkippedSentence(report.ledger); !skipped.empty()) {
     text += skipped + '\n';
   }
-  text += Allowed(report.ledger);
+  if (const std::string allowed = AllowedSentence(report.ledger); !allowed.empty()) {
+    text += allowed + " Shown by --show-allowed.\n";
+  }
   const std::size_t named = std::min(report.ledger.remarks.size(), kMaxNamed);
   for (std::size_t i = 0; i < named; ++i) {
     text += "Note: " + Sanitize(report.ledger.remarks[i]) + '\n';

@@ -47,8 +47,13 @@ TEST(Reporter, WhatIsAllowedIsCountedAndNotShownUnlessAskedFor) {
     EXPECT_EQ(Render(format, run), Render(format, without));
   }
   const std::string summary = Summary(run.report(), false);
-  EXPECT_THAT(summary, HasSubstr("Allowed: by a comment (1), by the baseline (1), by "
-                                 ".gitleaksignore (1), by an allowlist (1); --show-allowed"));
+  EXPECT_THAT(summary,
+              HasSubstr("Allowed: by a comment (1), by the baseline (1), by "
+                        ".gitleaksignore (1), by an allowlist (1). Shown by --show-allowed."));
+  for (const Format format : {Format::kGithubSummary, Format::kGitlab}) {
+    EXPECT_THAT(Render(format, run), HasSubstr("by a comment"));
+  }
+  EXPECT_THAT(Render(Format::kJunit, run), HasSubstr("\"allowed.gitleaksignore\" value=\"1\""));
   const json ledger = json::parse(Render(Format::kLedger, run));
   EXPECT_EQ(ledger["allowed"].dump(),
             R"({"allowlist":1,"baseline":1,"comment":1,"gitleaksignore":1})");
