@@ -55,6 +55,49 @@ std::optional<GitleaksIgnore> ReadGitleaksIgnore(const std::string& top, const s
   return ignore;
 }
 
+// A file that the gate's own side does not have is one that git does not know, or one that the
+// change brings: the first counts as it is on disk, the second not before it is there.
+Result<std::optional<GateFile>> FindBaseline(const std::string& typed, const GateFiles& files) {
+  const std::optional<std::string> path = files.PathFromTop(typed);
+  if (path) {
+    Result<std::optional<GateFile>> file = files.Read(*path);
+    if (!file.ok() || *file) return file;
+  }
+  const Result<bool> is_new = path ? files.ComesWithChange(*path) : false;
+  if (!is_new.ok()) return is_new.error();
+  if (*is_new) return std::optional<GateFile>();
+  Result<std::string> text = ReadFile(typed);
+  if (!text.ok()) return text.error();
+  return std::optional<GateFile>(GateFile{typed, std::move(text).value()});
+}
+
+Status AllowFrom(const GateFiles& files, const AllowOptions& allow, std::vector<Finding>* findings,
+                 Ledger* ledger) {
+  const Result<std::optional<GateFile>> ignore = files.Read(kGitleaksIgnoreName);
+  if (!ignore.ok()) return ignore.error();
+  if (*ignore) {
+    const GitleaksIgnore entries = GitleaksIgnore::Parse((*ignore)->text, (*ignore)->name);
+    entries.Allow(findings);
+    ledger->remarks.insert(ledger->remarks.end(), entries.remarks().begin(),
+                           entries.remarks().end());
+    ledger->remarks.push_back("allowances: " + (*ignore)->name);
+  }
+  if (allow.baseline.empty()) return Status::Ok();
+  const Result<std::optional<GateFile>> file = FindBaseline(allow.baseline, files);
+  if (!file.ok()) return Error{fmt::format("the baseline: {}", file.error().message)};
+  if (!*file) {
+    ledger->remarks.push_back(
+        fmt::format("baseline: {} is not in {} yet, and counts from when it is", allow.baseline,
+                    files.origin()));
+    return Status::Ok();
+  }
+  const Result<Baseline> baseline = Baseline::Parse((*file)->text, (*file)->name);
+  if (!baseline.ok()) return baseline.error();
+  baseline->Allow(findings);
+  ledger->remarks.push_back("baseline: " + (*file)->name);
+  return Status::Ok();
+}
+
 }  // namespace
 
 Flag BaselineFlag(AllowOptions* allow) {
@@ -113,6 +156,37 @@ void AllowInHistories(const std::vector<RepositoryLedger>& repositories,
   }
   if (baseline) baseline->Allow(findings);
   ledger->Normalize();
+}
+
+void AllowInGate(const AllowOptions& allow, const std::function<Result<GateFiles>()>& open,
+                 std::vector<Finding>* findings, Ledger* ledger) {
+  if (findings->empty() && allow.baseline.empty()) return;
+  Status status;
+  if (allow.from_worktree) {
+    const Result<std::optional<Baseline>> baseline = LoadBaseline(allow);
+    if (baseline.ok()) return AllowInFiles({"."}, *baseline, findings, ledger);
+    status = baseline.error();
+  } else {
+    const Result<GateFiles> files = open();
+    status = files.ok() ? AllowFrom(*files, allow, findings, ledger) : Status(files.error());
+  }
+  if (!status.ok()) ledger->failures.push_back({"", status.error().message});
+  ledger->Normalize();
+}
+
+Flag PolicyFlag(AllowOptions* allow) {
+  Flag flag;
+  flag.name = "--policy-from";
+  flag.value_name = "WHERE";
+  flag.help =
+      "Take the baseline and .gitleaksignore from before the change, or as they are in the "
+      "worktree";
+  flag.choices = {"before", "worktree"};
+  flag.set = [allow](const std::string& value) {
+    allow->from_worktree = value == "worktree";
+    return Status::Ok();
+  };
+  return flag;
 }
 
 }  // namespace blotter

@@ -3,6 +3,7 @@
 // all repositories: in it). A comment comes first, then .gitleaksignore, then the baseline.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "scanner/model/finding.h"
 #include "scanner/model/ledger.h"
 #include "scanner/model/options.h"
+#include "scanner/pipeline/gate_files.h"
 
 namespace blotter {
 
@@ -30,5 +32,13 @@ void AllowInFiles(const std::vector<std::string>& roots, const std::optional<Bas
 void AllowInHistories(const std::vector<RepositoryLedger>& repositories,
                       const std::optional<Baseline>& baseline, std::vector<Finding>* findings,
                       Ledger* ledger);
+
+// For what a gate finds: the same files as `open` gives them, which is asked only where they
+// matter. What cannot be used is a failure.
+void AllowInGate(const AllowOptions& allow, const std::function<Result<GateFiles>()>& open,
+                 std::vector<Finding>* findings, Ledger* ledger);
+
+// --policy-from of the verbs that are gates.
+Flag PolicyFlag(AllowOptions* allow);
 
 }  // namespace blotter

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "scanner/cli/allowance_files.h"
 #include "scanner/cli/diff_command.h"
 #include "scanner/cli/output_flags.h"
 #include "scanner/cli/report_run.h"
@@ -20,12 +21,13 @@ Command DescribeStaged(StagedRequest* request) {
       "pre-merge-commit hooks, and for a look before a commit; what only stands in the worktree "
       "is not recorded, and not read.",
       "Paths are told from the top of the repository. Run by the pre-commit framework, it reads "
-      "what "
-      "that is about: the commits of a push, or every file where --all-files was given."};
+      "what that is about: the commits of a push, or every file where --all-files was given.",
+      "A baseline that git tracks, and .gitleaksignore, are read as the index has them."};
   command.flags = WithOutputFlags(
       {
           Switch("--all-files", "Read every file of the index, not only what is staged",
                  &staged->all_files),
+          BaselineFlag(&request->allow),
           ThreadsFlag(&staged->threads),
           MaxFileSizeFlag(&staged->max_file_size_bytes),
       },
@@ -49,6 +51,7 @@ ExitCode RunStagedCommand(const StagedRequest& request, const TerminalEnvironmen
       diff.ranges = {from + ".." + to};
       diff.diff.threads = options.threads;
       diff.diff.max_file_size_bytes = options.max_file_size_bytes;
+      diff.allow = request.allow;
       diff.output = request.output;
       return RunDiffCommand(diff, environment, variables, console);
     }
@@ -57,6 +60,7 @@ ExitCode RunStagedCommand(const StagedRequest& request, const TerminalEnvironmen
   }
   const auto scan = [&](const CompiledRules& rules, bool want_line_hashes) {
     ChangeFindings result = RunStaged(options, rules, want_line_hashes);
+    AllowInGate(request.allow, GateFiles::OfIndex, &result.findings, &result.ledger);
     return RunOutcome{.findings = std::move(result.findings),
                       .ledger = std::move(result.ledger),
                       .repositories = {}};

@@ -66,7 +66,8 @@ struct HistoryOptions {
 
 // What allows findings beside comments in the files themselves.
 struct AllowOptions {
-  std::string baseline;  // a file; empty: none
+  bool from_worktree = false;  // gates: take what steers them as it is on disk
+  std::string baseline;        // a file; empty: none
 };
 
 struct OutputOptions {

@@ -212,6 +212,26 @@ Result<CommitRange> ResolveRange(const DiffOptions& options, const CallingReposi
   return range;
 }
 
+Result<RangeEnds> FindEnds(const DiffOptions& options, const CallingRepository& repository) {
+  RangeEnds ends;
+  if (options.tips.empty()) return ends;
+  std::vector<std::string> names = {options.tips.front()};
+  names.insert(names.end(), options.bases.begin(), options.bases.end());
+  names.insert(names.end(), options.known.begin(), options.known.end());
+  if (!options.remote.empty()) names.push_back("refs/remotes/" + options.remote + "/HEAD");
+  if (options.without_refs) names.emplace_back("HEAD");
+  const Result<std::vector<std::optional<ObjectId>>> found = LookUp(AsCommits(names));
+  if (!found.ok()) return found.error();
+  if (!found->front()) return NotHere(names.front(), repository);
+  ends.tip = found->front();
+  for (std::size_t i = 1; i < names.size() && !ends.base; ++i) {
+    ends.base = (*found)[i];
+    if (ends.base) ends.base_name = names[i];
+  }
+  if (!ends.base && !options.bases.empty()) return NotHere(options.bases.front(), repository);
+  return ends;
+}
+
 Result<std::vector<RangeCommit>> ReadCommits(const std::vector<ObjectId>& ids,
                                              const ObjectReader& objects,
                                              const ObjectId& empty_tree) {
