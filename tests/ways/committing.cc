@@ -76,8 +76,8 @@ echo app.py >../paths
 gate git commit -m x --pathspec-from-file=../paths)sh"},
     {"CommitPatch", kCommit, R"sh(
 echo "$LINE" >>app.py
-printf 'y\n' >../answers
-gate git commit -p -m x <../answers)sh"},
+patch() { echo y | git commit -p -m x >../patches; }
+gate patch)sh"},
     {"CommitFromASubdirectory", kCommit, R"sh(
 mkdir -p sub/dir && cd sub/dir
 put new.py "$LINE"
