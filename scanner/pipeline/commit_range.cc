@@ -143,7 +143,10 @@ class ChangeListing {
     for (std::size_t i = 0; i < processes.size(); ++i) {
       Result<GitOutput> output = processes[i].Finish();
       if (!output.ok()) return output.error();
-      if (output->exit_code != 0) return Error{output->FirstErrorLine()};
+      if (output->exit_code != 0) {
+        return Error{
+            fmt::format("git cannot tell what the commits change: {}", output->FirstErrorLine())};
+      }
       changes_.listings.push_back(std::move(output->out));
       const Status status =
           Read(changes_.listings.back(), i * size, std::min((i + 1) * size, pairs_.size()));

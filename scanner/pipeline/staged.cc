@@ -50,7 +50,9 @@ Result<std::string> ListStaged(GitProcess process, const CallingRepository& repo
   Result<GitOutput> output = process.Finish();
   if (!output.ok()) return output.error();
   if (output->exit_code == 0) return std::move(output->out);
-  if (!IsUnborn(repository)) return Error{output->FirstErrorLine()};
+  if (!IsUnborn(repository)) {
+    return Error{fmt::format("git cannot tell what is staged: {}", output->FirstErrorLine())};
+  }
   const Result<std::string> empty = EmptyTree();
   if (!empty.ok()) return empty.error();
   return RunGitForOutput(DiffIndex(*empty));
@@ -144,7 +146,7 @@ class StagedRun {
       result_.ledger.nothing_to_read = "Nothing is staged";
       return Status::Ok();
     }
-    const ChangeSet set = ChangesOf(*raw, &result_.ledger);
+    ChangeSet set = ChangesOf(*raw, &result_.ledger);
     if (set.files.empty()) result_.ledger.nothing_to_read = "What is staged adds no lines";
     const ObjectReader objects(repository.object_folders, raw->front().new_id.size());
     ChangeScanOptions scan;
@@ -152,7 +154,7 @@ class StagedRun {
     scan.max_file_size_bytes = options_.max_file_size_bytes;
     scan.want_line_hashes = want_line_hashes_;
     scan.common_dir = repository.common_dir;
-    ChangeFindings changes = ScanChanges(set, objects, rules_, scan);
+    ChangeFindings changes = ScanChanges(std::move(set), objects, rules_, scan);
     result_.findings = std::move(changes.findings);
     result_.ledger.Merge(changes.ledger);
     return Status::Ok();
