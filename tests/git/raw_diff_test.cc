@@ -1,9 +1,11 @@
 // Listings as git prints them, and such as it never would.
 #include "scanner/git/raw_diff.h"
 
+#include <filesystem>
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -119,7 +121,8 @@ TEST(RawDiff, ReadsWhatGitPrints) {
       repository.Git({"diff-index", "--cached", "--raw", "-z", "--no-abbrev", "HEAD"});
   std::string_view listing = text;
   std::string told;
-  for (const RawChange& change : TakeRawChanges(&listing).value()) {
+  const std::vector<RawChange> changes = TakeRawChanges(&listing).value();
+  for (const RawChange& change : changes) {
     told += fmt::format("{} {}\n", change.status, change.path);
   }
   EXPECT_EQ(told, "D gone\nT kind\nA new\nline\nM same\n");
