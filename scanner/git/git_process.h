@@ -37,7 +37,7 @@ struct GitOutput {
   std::string out;
   std::string err;
 
-  // The first line that git wrote to standard error, without "fatal: "; for one-line errors.
+  // The line of standard error that says most, without its "fatal: "; for one-line errors.
   std::string FirstErrorLine() const;
 };
 

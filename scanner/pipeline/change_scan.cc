@@ -96,6 +96,26 @@ std::vector<Finding> Merge(std::vector<Found> all) {
   return merged;
 }
 
+// A new file with the content of one that the same change takes away is that one under a new name.
+// Once: a second one is a copy, and says again what the first one says.
+void PairEqualFiles(ChangeSet* set) {
+  std::vector<std::map<ObjectId, std::size_t>> removed(set->changes.size());
+  for (std::size_t i = 0; i < removed.size(); ++i) {
+    for (const ObjectId& id : set->changes[i].removed) ++removed[i][id];
+  }
+  for (ChangedFile& file : set->files) {
+    std::map<ObjectId, std::size_t>& left = removed[file.change];
+    const auto same = left.find(file.blob);
+    if (!file.before.empty() || same == left.end()) continue;
+    file.before.push_back(file.blob);
+    if (--same->second == 0) left.erase(same);
+  }
+  for (std::size_t i = 0; i < removed.size(); ++i) {
+    set->changes[i].removed.clear();
+    for (const auto& [id, count] : removed[i]) set->changes[i].removed.push_back(id);
+  }
+}
+
 class Scan {
  public:
   Scan(const ChangeSet& set, const ObjectReader& objects, const CompiledRules& rules,
@@ -212,7 +232,6 @@ class Scan {
   std::optional<std::string> FormerContent(const ChangedFile& file, const std::string& content,
                                            DeltaCache* cache) const {
     const std::vector<ObjectId>& removed = set_.changes[file.change].removed;
-    if (std::find(removed.begin(), removed.end(), file.blob) != removed.end()) return content;
     if (removed.size() > kMostRemoved) return std::nullopt;
     std::optional<std::string> former;
     double best = kSameFile;
@@ -246,7 +265,14 @@ class Scan {
       content = ReadFile(stored);
     }
     if (content.ok()) return std::move(content).value();
-    if (ledger != nullptr) ledger->failures.push_back({path, content.error().message});
+    if (ledger == nullptr) return std::nullopt;
+    if (objects_.IsPromised(blob)) {
+      constexpr char kPromised[] =
+          "a partial clone left it with its remote; git fetch --refetch --no-filter gets it";
+      ledger->Miss(MissingKind::kPromisedObjects, 1, {path, kPromised});
+    } else {
+      ledger->failures.push_back({path, content.error().message});
+    }
     return std::nullopt;
   }
 
@@ -264,8 +290,9 @@ class Scan {
 
 }  // namespace
 
-ChangeFindings ScanChanges(const ChangeSet& set, const ObjectReader& objects,
-                           const CompiledRules& rules, const ChangeScanOptions& options) {
+ChangeFindings ScanChanges(ChangeSet set, const ObjectReader& objects, const CompiledRules& rules,
+                           const ChangeScanOptions& options) {
+  PairEqualFiles(&set);
   return Scan(set, objects, rules, options).Run();
 }
 

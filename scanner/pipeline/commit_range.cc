@@ -49,6 +49,14 @@ Error NotHere(const std::string& name, const CallingRepository& repository) {
   return Error{fmt::format("{} names no commit that is here; if it is one: {}", name, fetch)};
 }
 
+// A tag may be of a file or a folder.
+Error NoCommit(const std::string& name) {
+  return Error{
+      fmt::format("{} leads to no commit, and only what commits add can be looked at; blotter "
+                  "history reads all that the repository holds",
+                  name)};
+}
+
 // Asks git what each name is. One answer for each: an id and a type, or "missing".
 Result<std::vector<std::optional<ObjectId>>> LookUp(const std::vector<std::string>& names) {
   std::string input;
@@ -135,7 +143,10 @@ class ChangeListing {
     for (std::size_t i = 0; i < processes.size(); ++i) {
       Result<GitOutput> output = processes[i].Finish();
       if (!output.ok()) return output.error();
-      if (output->exit_code != 0) return Error{output->FirstErrorLine()};
+      if (output->exit_code != 0) {
+        return Error{
+            fmt::format("git cannot tell what the commits change: {}", output->FirstErrorLine())};
+      }
       changes_.listings.push_back(std::move(output->out));
       const Status status =
           Read(changes_.listings.back(), i * size, std::min((i + 1) * size, pairs_.size()));
@@ -202,8 +213,8 @@ Result<CommitRange> ResolveRange(const DiffOptions& options, const CallingReposi
     const bool is_tip = i < 2 * tips;
     if (!id && i >= known) continue;
     if (!id && !is_tip && knows_one) continue;
-    if (!id)
-      return NotHere(is_tip ? options.tips[i % tips] : options.bases[i - 2 * tips], repository);
+    if (!id && i >= tips && is_tip) return NoCommit(options.tips[i - tips]);
+    if (!id) return NotHere(is_tip ? options.tips[i] : options.bases[i - 2 * tips], repository);
     (i < tips ? range.tips : is_tip ? range.tip_commits : bases).push_back(*id);
   }
   Result<std::vector<ObjectId>> commits = ListCommits(options, range.tip_commits, bases);

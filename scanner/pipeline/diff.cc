@@ -157,7 +157,7 @@ class DiffRun {
     scan.max_file_size_bytes = options_.max_file_size_bytes;
     scan.want_line_hashes = want_line_hashes_;
     scan.common_dir = repository.common_dir;
-    ChangeFindings found = ScanChanges(set, objects, rules_, scan);
+    ChangeFindings found = ScanChanges(std::move(set), objects, rules_, scan);
     result_.ledger.Merge(found.ledger);
     result_.ledger.commits += commits->size();
     result_.findings = std::move(found.findings);

@@ -11,6 +11,7 @@
 #include "scanner/base/workers.h"
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/git_process.h"
+#include "scanner/git/pack_folder.h"
 #include "scanner/model/history.h"
 #include "scanner/pipeline/history_judge.h"
 
@@ -111,14 +112,7 @@ Status RepositoryAudit::FindReachable() {
   return Status::Ok();
 }
 
-bool RepositoryAudit::IsPartial() const {
-  std::error_code error;
-  for (fs::directory_iterator entry(ObjectsFolder() + "/pack", error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (entry->path().extension() == ".promisor") return true;
-  }
-  return false;
-}
+bool RepositoryAudit::IsPartial() const { return HasPromises(ObjectsFolder() + "/pack"); }
 
 Status RepositoryAudit::Open() {
   store_.emplace(ObjectsFolder(), hash_bytes_, &reading_.failures);

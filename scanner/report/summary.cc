@@ -75,7 +75,7 @@ std::string Outcome(const RunReport& report, const Paint& paint) {
     }
     text += " in";
   } else if (ReadNothing(ledger) && ledger.complete() && !ledger.nothing_to_read.empty()) {
-    return ledger.nothing_to_read + ".\n";
+    return ledger.nothing_to_read + '.';
   } else if (ReadNothing(ledger)) {
     text = paint.Bold(fmt::format("No {} was read, so nothing is known:",
                                   report.is_history() ? "object" : "file"));
