@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -15,7 +14,7 @@
 #include "scanner/cli/allowance_files.h"
 #include "scanner/cli/output_flags.h"
 #include "scanner/cli/report_target.h"
-#include "scanner/config/embedded_rules.h"
+#include "scanner/cli/rules_in_force.h"
 #include "scanner/engine/compiled_rules.h"
 #include "scanner/findings/baseline.h"
 #include "scanner/pipeline/history.h"
@@ -54,7 +53,10 @@ std::vector<Flag> Flags(BaselineRequest* request) {
                  "is a repository",
                  &request->history),
           Switch("--no-ignore", "Read what git ignores, too", &request->scan.no_ignore),
-          ThreadsFlag(&request->scan.threads), HelpFlag()};
+          ConfigFlag(&request->config),
+          NoConfigFlag(&request->config),
+          ThreadsFlag(&request->scan.threads),
+          HelpFlag()};
 }
 
 Command Describe(BaselineRequest* request) {
@@ -86,9 +88,12 @@ struct Findings {
   Ledger ledger;
 };
 
+std::vector<std::string> Roots(const BaselineRequest& request) {
+  return request.scan.paths.empty() ? std::vector<std::string>{"."} : request.scan.paths;
+}
+
 Findings Look(const BaselineRequest& request, const CompiledRules& rules) {
-  const std::vector<std::string> roots =
-      request.scan.paths.empty() ? std::vector<std::string>{"."} : request.scan.paths;
+  const std::vector<std::string> roots = Roots(request);
   if (request.history) {
     HistoryOptions options;
     options.repositories = roots;
@@ -106,14 +111,14 @@ Findings Look(const BaselineRequest& request, const CompiledRules& rules) {
 }
 
 // What a complete run finds now. Nothing, and why on standard error, where it is not complete.
-std::optional<Baseline> FindAll(const BaselineRequest& request, Console& console) {
-  const Result<std::unique_ptr<CompiledRules>> rules =
-      CompiledRules::Load(EmbeddedRules(), EmbeddedDatabase());
+std::optional<Baseline> FindAll(const BaselineRequest& request, const Variables& variables,
+                                Console& console) {
+  const Result<RulesInForce> rules = LoadRules(request.config, Roots(request), variables);
   if (!rules.ok()) {
     Fail(console, rules.error().message);
     return std::nullopt;
   }
-  const Findings found = Look(request, *rules.value());
+  const Findings found = Look(request, *rules->compiled);
   if (found.ledger.complete()) return Baseline::Of(found.findings, request.file);
   for (const ReadFailure& failure : found.ledger.failures) {
     PrintError(console, FailureLine(failure)).ok();
@@ -158,7 +163,8 @@ Command DescribeBaselinePrune(BaselineRequest* request) {
   return command;
 }
 
-ExitCode RunBaselineCreate(const BaselineRequest& request, Console& console) {
+ExitCode RunBaselineCreate(const BaselineRequest& request, const Variables& variables,
+                           Console& console) {
   std::error_code error;
   if (std::filesystem::exists(request.file, error)) {
     const Result<std::string> before = ReadFile(request.file);
@@ -169,7 +175,7 @@ ExitCode RunBaselineCreate(const BaselineRequest& request, Console& console) {
                                        request.file));
     }
   }
-  const std::optional<Baseline> baseline = FindAll(request, console);
+  const std::optional<Baseline> baseline = FindAll(request, variables, console);
   if (!baseline) return ExitCode::kIncomplete;
   const Status written = WriteReportFile(request.file, baseline->Text());
   if (!written.ok()) return Fail(console, written.error().message);
@@ -179,11 +185,12 @@ ExitCode RunBaselineCreate(const BaselineRequest& request, Console& console) {
                                      baseline->size() == 1 ? "it" : "them"));
 }
 
-ExitCode RunBaselinePrune(const BaselineRequest& request, Console& console) {
+ExitCode RunBaselinePrune(const BaselineRequest& request, const Variables& variables,
+                          Console& console) {
   Result<std::optional<Baseline>> loaded = LoadBaseline({.baseline = request.file});
   if (!loaded.ok()) return Fail(console, loaded.error().message);
   Baseline& baseline = **loaded;
-  const std::optional<Baseline> found = FindAll(request, console);
+  const std::optional<Baseline> found = FindAll(request, variables, console);
   if (!found) return ExitCode::kIncomplete;
   const std::vector<std::string> dropped = baseline.Prune(*found);
   std::string text;

@@ -7,12 +7,14 @@
 #include "scanner/cli/command.h"
 #include "scanner/cli/console.h"
 #include "scanner/cli/exit_code.h"
+#include "scanner/cli/variables.h"
 #include "scanner/model/options.h"
 
 namespace blotter {
 
 struct BaselineRequest {
   ScanOptions scan;
+  ConfigOptions config;
   std::string file = ".blotter-baseline";
   bool history = false;  // paths are repositories, and their histories are looked at
 };
@@ -20,7 +22,9 @@ struct BaselineRequest {
 Command DescribeBaselineCreate(BaselineRequest* request);
 Command DescribeBaselinePrune(BaselineRequest* request);
 
-ExitCode RunBaselineCreate(const BaselineRequest& request, Console& console);
-ExitCode RunBaselinePrune(const BaselineRequest& request, Console& console);
+ExitCode RunBaselineCreate(const BaselineRequest& request, const Variables& variables,
+                           Console& console);
+ExitCode RunBaselinePrune(const BaselineRequest& request, const Variables& variables,
+                          Console& console);
 
 }  // namespace blotter

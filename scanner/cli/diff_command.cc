@@ -188,7 +188,8 @@ ExitCode RunDiffCommand(const DiffRequest& request, const TerminalEnvironment& e
                       .ledger = std::move(result.ledger),
                       .repositories = {}};
   };
-  return RunAndReport({"."}, request.output, environment, console, scan);
+  const auto rules = [] { return CompileRules(std::nullopt, ""); };
+  return RunAndReport({"."}, rules, request.output, environment, console, scan);
 }
 
 }  // namespace blotter

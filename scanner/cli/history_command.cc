@@ -18,7 +18,7 @@
 namespace blotter {
 
 ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironment& environment,
-                           Console& console) {
+                           const Variables& variables, Console& console) {
   Result<std::vector<std::string>> repositories =
       GatherRepositories(request.arguments, STDIN_FILENO);
   if (!repositories.ok()) {
@@ -53,7 +53,8 @@ ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironm
                       .ledger = std::move(result.ledger),
                       .repositories = std::move(result.repositories)};
   };
-  return RunAndReport(*repositories, request.output, environment, console, audit);
+  const auto rules = [&] { return LoadRules(request.config, *repositories, variables); };
+  return RunAndReport(*repositories, rules, request.output, environment, console, audit);
 }
 
 }  // namespace blotter

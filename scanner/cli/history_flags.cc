@@ -84,6 +84,8 @@ Command DescribeHistory(HistoryRequest* request) {
           Switch("--verify-objects",
                  "Check every object that is read against its id, not only those with findings",
                  &history->verify_objects),
+          ConfigFlag(&request->config),
+          NoConfigFlag(&request->config),
           ThreadsFlag(&history->threads),
           MaxFileSizeFlag(&history->max_file_size_bytes),
       },

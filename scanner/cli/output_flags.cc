@@ -81,6 +81,27 @@ Flag ColorFlag(OutputOptions* output) {
 
 }  // namespace
 
+Flag ConfigFlag(ConfigOptions* config) {
+  Flag flag;
+  flag.name = "--config";
+  flag.value_name = "FILE";
+  flag.help =
+      "Take rules, levels and allowlists from this file (TOML, in the schema of gitleaks) instead "
+      "of .blotter.toml at the repository's top";
+  flag.value_kind = ValueKind::kFile;
+  flag.set = [config](const std::string& value) -> Status {
+    if (value.empty()) return Error{"names no file"};
+    config->file = value;
+    return Status::Ok();
+  };
+  return flag;
+}
+
+Flag NoConfigFlag(ConfigOptions* config) {
+  return Switch("--no-config", "Go by the rules that blotter ships, whatever .blotter.toml says",
+                &config->none);
+}
+
 Flag ThreadsFlag(int* threads) {
   Flag flag;
   flag.name = "--threads";

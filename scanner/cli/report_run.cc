@@ -9,7 +9,6 @@
 
 #include "scanner/base/version.h"
 #include "scanner/cli/report_target.h"
-#include "scanner/config/embedded_rules.h"
 #include "scanner/findings/allowed.h"
 #include "scanner/report/reporter.h"
 #include "scanner/report/summary.h"
@@ -82,16 +81,15 @@ bool ShowsProgress(const OutputOptions& output, const Console& console) {
   return console.err_terminal.is_terminal && !output.quiet;
 }
 
-ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions& output,
-                      const TerminalEnvironment& environment, Console& console,
-                      const RunWork& work) {
+ExitCode RunAndReport(const std::vector<std::string>& roots, const RuleLoader& load_rules,
+                      const OutputOptions& output, const TerminalEnvironment& environment,
+                      Console& console, const RunWork& work) {
   const Status targets = CheckReportTargets(output.reports);
   if (!targets.ok()) {
     PrintError(console, targets.error().message).ok();
     return ExitCode::kIncomplete;
   }
-  const Result<std::unique_ptr<CompiledRules>> rules =
-      CompiledRules::Load(EmbeddedRules(), EmbeddedDatabase());
+  const Result<RulesInForce> rules = load_rules();
   if (!rules.ok()) {
     PrintError(console, rules.error().message).ok();
     return ExitCode::kIncomplete;
@@ -100,14 +98,17 @@ ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions
   RunInfo run;
   run.started_s = SecondsNow();
   const Clock::time_point start = Clock::now();
-  RunOutcome outcome = work(*rules.value(), WantsSarif(output));
+  RunOutcome outcome = work(*rules->compiled, WantsSarif(output));
   run.ended_s = SecondsNow();
+  outcome.ledger.remarks.insert(outcome.ledger.remarks.end(), rules->remarks.begin(),
+                                rules->remarks.end());
+  outcome.ledger.Normalize();
   const std::vector<Finding> allowed =
       TakeAllowed(&outcome.findings, &outcome.ledger, &outcome.repositories);
   ExitCode exit_code = ScanExitCode(outcome.findings, outcome.ledger, output);
 
   run.version = Version();
-  run.rules = &rules.value()->rules();
+  run.rules = &rules->compiled->rules();
   run.roots = roots;
   run.exit_code = static_cast<int>(exit_code);
   if (console.err_terminal.is_terminal) {

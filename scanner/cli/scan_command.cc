@@ -16,7 +16,7 @@
 namespace blotter {
 
 ExitCode RunScanCommand(const ScanRequest& request, const TerminalEnvironment& environment,
-                        Console& console) {
+                        const Variables& variables, Console& console) {
   const std::vector<std::string> roots =
       request.scan.paths.empty() ? std::vector<std::string>{"."} : request.scan.paths;
   const Result<std::optional<Baseline>> baseline = LoadBaseline(request.allow);
@@ -37,7 +37,8 @@ ExitCode RunScanCommand(const ScanRequest& request, const TerminalEnvironment& e
                       .ledger = std::move(result.ledger),
                       .repositories = {}};
   };
-  return RunAndReport(roots, request.output, environment, console, scan);
+  const auto rules = [&] { return LoadRules(request.config, roots, variables); };
+  return RunAndReport(roots, rules, request.output, environment, console, scan);
 }
 
 }  // namespace blotter

@@ -30,6 +30,8 @@ Command DescribeScan(ScanRequest* request) {
       {
           BaselineFlag(&request->allow),
           Switch("--no-ignore", "Read what git ignores, too", &scan->no_ignore),
+          ConfigFlag(&request->config),
+          NoConfigFlag(&request->config),
           ThreadsFlag(&scan->threads),
           MaxFileSizeFlag(&scan->max_file_size_bytes),
       },

@@ -1,5 +1,6 @@
 #include "scanner/cli/staged_command.h"
 
+#include <optional>
 #include <utility>
 
 #include "scanner/cli/allowance_files.h"
@@ -65,7 +66,8 @@ ExitCode RunStagedCommand(const StagedRequest& request, const TerminalEnvironmen
                       .ledger = std::move(result.ledger),
                       .repositories = {}};
   };
-  return RunAndReport({"."}, request.output, environment, console, scan);
+  const auto rules = [] { return CompileRules(std::nullopt, ""); };
+  return RunAndReport({"."}, rules, request.output, environment, console, scan);
 }
 
 }  // namespace blotter

@@ -30,6 +30,12 @@ struct ReportTarget {
 
 enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
 
+// Which configuration is in force.
+struct ConfigOptions {
+  std::string file;  // empty: .blotter.toml at the top of the repository that holds the root
+  bool none = false;
+};
+
 struct ScanOptions {
   std::vector<std::string> paths;  // "-" is standard input; empty means "."
   bool no_ignore = false;          // read what git ignores, too

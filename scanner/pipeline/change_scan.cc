@@ -15,6 +15,7 @@
 #include "scanner/base/file.h"
 #include "scanner/base/mutex.h"
 #include "scanner/base/workers.h"
+#include "scanner/engine/allowlists.h"
 #include "scanner/engine/detector.h"
 #include "scanner/findings/added_lines.h"
 #include "scanner/findings/fingerprint.h"
@@ -74,8 +75,9 @@ void LetLastChangeAllow(std::vector<Found>* all) {
 
 // A secret that several changes bring is the first one's; of an env file that grew worse, the
 // worst.
-std::vector<Finding> Merge(std::vector<Found> all) {
+std::vector<Finding> Merge(std::vector<Found> all, const RuleSet& rules) {
   LetLastChangeAllow(&all);
+  for (Found& found : all) AllowByCommit(rules, &found.finding);
   std::sort(all.begin(), all.end(), [](const Found& a, const Found& b) {
     const auto key = [](const Found& found) {
       return std::tuple(std::string_view(found.finding.fingerprint),
@@ -146,7 +148,7 @@ class Scan {
       std::move(worker.found.begin(), worker.found.end(), std::back_inserter(found_));
     });
     MutexLock lock(mutex_);
-    return {Merge(std::move(found_)), std::move(ledger_)};
+    return {Merge(std::move(found_), rules_.rules()), std::move(ledger_)};
   }
 
  private:

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "scanner/base/workers.h"
+#include "scanner/engine/allowlists.h"
 #include "scanner/engine/detector.h"
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/calling_repository.h"
@@ -216,8 +217,12 @@ class DiffRun {
   }
 
   // Texts come in the order of commits: the same secret in the same kind of text is the first's.
+  // One that is allowed does not speak for the others.
   void Finish() {
     std::set<std::string> known;
+    for (Finding& finding : texts_) AllowByCommit(rules_.rules(), &finding);
+    std::stable_partition(texts_.begin(), texts_.end(),
+                          [](const Finding& finding) { return !finding.allowance; });
     for (Finding& finding : texts_) {
       finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
       if (known.insert(finding.fingerprint).second) result_.findings.push_back(std::move(finding));

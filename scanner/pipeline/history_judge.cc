@@ -10,6 +10,7 @@
 
 #include "scanner/base/file.h"
 #include "scanner/base/workers.h"
+#include "scanner/engine/allowlists.h"
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/object_hash.h"
 #include "scanner/git/object_parsers.h"
@@ -151,6 +152,7 @@ void HistoryJudge::JudgeAt(const Sighting& sighting, std::size_t order, std::str
         fmt::format("{} <{}>", sighting.first.author_name, sighting.first.author_email);
     finding.date = DateOf(sighting.first);
     finding.history = HistoryOf(sighting, options_.repository);
+    AllowByCommit(rules_.rules(), &finding);
     found->push_back({order, std::move(finding), sighting.last.rank});
   }
 }

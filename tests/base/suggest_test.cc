@@ -1,4 +1,4 @@
-#include "scanner/cli/suggest.h"
+#include "scanner/base/suggest.h"
 
 #include <gtest/gtest.h>
 
