@@ -102,6 +102,8 @@ ExitCode RunAndReport(const std::vector<std::string>& roots, const RuleLoader& l
   run.ended_s = SecondsNow();
   outcome.ledger.remarks.insert(outcome.ledger.remarks.end(), rules->remarks.begin(),
                                 rules->remarks.end());
+  for (const std::string& what : rules->failures) outcome.ledger.failures.push_back({"", what});
+  if (!rules->failures.empty()) outcome.ledger.Normalize();
   outcome.ledger.Normalize();
   const std::vector<Finding> allowed =
       TakeAllowed(&outcome.findings, &outcome.ledger, &outcome.repositories);

@@ -159,13 +159,18 @@ Result<RulesInForce> LoadGateRules(const ConfigOptions& options, bool from_workt
   if (from_worktree || options.none || !options.file.empty()) {
     return LoadRules(options, {"."}, variables);
   }
-  const Result<GateFiles> files = open();
-  if (!files.ok()) return files.error();
-  const Result<std::optional<GateFile>> file = files->Read(kConfigFileName);
-  if (!file.ok()) return file.error();
   std::optional<ConfigText> config;
-  if (*file) config = ConfigText{(*file)->name, (*file)->text};
-  return CompileRules(config, CacheFolder(variables));
+  std::optional<Error> failure;
+  if (const Result<GateFiles> files = open(); !files.ok()) {
+    failure = files.error();
+  } else if (const auto file = files->Read(kConfigFileName); !file.ok()) {
+    failure = file.error();
+  } else if (*file) {
+    config = ConfigText{(*file)->name, (*file)->text};
+  }
+  Result<RulesInForce> rules = CompileRules(config, CacheFolder(variables));
+  if (rules.ok() && failure) rules->failures.push_back(failure->message);
+  return rules;
 }
 
 }  // namespace blotter

@@ -31,6 +31,8 @@ Result<std::optional<ConfigText>> FindConfig(const ConfigOptions& options,
 struct RulesInForce {
   std::unique_ptr<CompiledRules> compiled;
   std::vector<std::string> remarks;  // for the ledger
+  // What may steer the run and could not be read: it goes by the shipped rules, and is incomplete.
+  std::vector<std::string> failures;
 };
 
 // $XDG_CACHE_HOME/blotter or ~/.cache/blotter; "" where the environment names neither.

@@ -30,10 +30,9 @@ bool IsApiHost(std::string_view text, std::size_t begin, std::size_t end) {
     if (IsAlnum(text[end]) || text[end] == '-' || text[end] == '_') return false;
     if (text[end] == '.' && end + 1 < text.size() && IsAlnum(text[end + 1])) return false;
   }
-  const std::size_t dot = host.find('.');
-  const std::string label = host.substr(0, dot);
-  if (!host.ends_with(".writer.com")) return false;
-  return !PeopleHosts::Contain(label);
+  // A host that is not Writer's own is one that a configuration adds.
+  if (!host.ends_with("writer.com")) return true;
+  return host.ends_with(".writer.com") && !PeopleHosts::Contain(host.substr(0, host.find('.')));
 }
 
 class Collector {

@@ -223,7 +223,7 @@ Result<CommitRange> ResolveRange(const DiffOptions& options, const CallingReposi
   return range;
 }
 
-Result<RangeEnds> FindEnds(const DiffOptions& options, const CallingRepository& repository) {
+Result<RangeEnds> FindEnds(const DiffOptions& options) {
   RangeEnds ends;
   if (options.tips.empty()) return ends;
   std::vector<std::string> names = {options.tips.front()};
@@ -233,13 +233,12 @@ Result<RangeEnds> FindEnds(const DiffOptions& options, const CallingRepository& 
   if (options.without_refs) names.emplace_back("HEAD");
   const Result<std::vector<std::optional<ObjectId>>> found = LookUp(AsCommits(names));
   if (!found.ok()) return found.error();
-  if (!found->front()) return NotHere(names.front(), repository);
+  if (!found->front()) return ends;
   ends.tip = found->front();
   for (std::size_t i = 1; i < names.size() && !ends.base; ++i) {
     ends.base = (*found)[i];
     if (ends.base) ends.base_name = names[i];
   }
-  if (!ends.base && !options.bases.empty()) return NotHere(options.bases.front(), repository);
   return ends;
 }
 

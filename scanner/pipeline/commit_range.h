@@ -35,13 +35,14 @@ Result<CommitRange> ResolveRange(const DiffOptions& options, const CallingReposi
 
 // The first tip, and the commit before the range whose files may steer a gate: BASE; of a hook's
 // refs the first that the other side has, else its HEAD (a receiving repository's own). Nothing
-// where there is none. Error: BASE is not here.
+// where there is none, or it is not here: ResolveRange has
+// words for that.
 struct RangeEnds {
   std::optional<ObjectId> tip;
   std::optional<ObjectId> base;
   std::string base_name;  // as typed, or the name of a ref
 };
-Result<RangeEnds> FindEnds(const DiffOptions& options, const CallingRepository& repository);
+Result<RangeEnds> FindEnds(const DiffOptions& options);
 
 // Reads the commits of the range, in its order.
 Result<std::vector<RangeCommit>> ReadCommits(const std::vector<ObjectId>& ids,

@@ -38,7 +38,7 @@ Result<GateFiles> GateFiles::OfBase(const DiffOptions& options) {
   if (!repository.ok()) return repository.error();
   GateFiles files;
   files.top_ = repository->top;
-  const Result<RangeEnds> ends = FindEnds(options, *repository);
+  const Result<RangeEnds> ends = FindEnds(options);
   if (!ends.ok()) return repository->Explain(ends.error(), environment);
   files.origin_ = ends->base ? ends->base_name : "what was there before, which is nothing";
   if (!ends->tip) return files;

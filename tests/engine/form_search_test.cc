@@ -67,8 +67,8 @@ TEST(FormSearch, WordBoundariesSeeTheTextBeforeTheWindow) {
 }
 
 TEST(FormSearch, AnEmptyMatchDoesNotStop) {
-  const auto rules = WithForm("anchor = 'a'\nregex = 'b*'");
-  EXPECT_THAT(Matches(*rules, "aaabab"), ElementsAre("b -> b", "b -> b"));
+  const auto rules = WithForm("anchor = 'a'\nregex = '\\bb*'");
+  EXPECT_THAT(Matches(*rules, "a b ab b"), ElementsAre("b -> b", "b -> b"));
 }
 
 TEST(FormSearch, ManyHitsInOneText) {
