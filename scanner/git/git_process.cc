@@ -64,8 +64,8 @@ std::vector<std::string> ChildEnvironment(RepositoryVariables variables) {
 }
 
 std::vector<std::string> ChildArguments(const GitCommand& command) {
-  std::vector<std::string> result = {
-      "git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"};
+  std::vector<std::string> result = {"git", "--no-pager", "-c", "core.fsmonitor=false"};
+  if (!command.tells_hooks_path) result.insert(result.end(), {"-c", "core.hooksPath=/dev/null"});
   if (!command.folder.empty()) result.insert(result.end(), {"-C", command.folder});
   result.insert(result.end(), command.arguments.begin(), command.arguments.end());
   return result;

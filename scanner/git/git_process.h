@@ -30,6 +30,9 @@ struct GitCommand {
   std::vector<std::string> arguments = {};  // after `git`: {"ls-files", "-z"}
   std::string input = {};                   // standard input, may hold NUL
   RepositoryVariables variables = RepositoryVariables::kDrop;
+  // Leaves core.hooksPath as it is configured, for asking where hooks are. Only for commands that
+  // never run any.
+  bool tells_hooks_path = false;
 };
 
 struct GitOutput {
