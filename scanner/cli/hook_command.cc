@@ -322,6 +322,23 @@ Command DescribeHookUninstall(HookRequest* request) {
   return command;
 }
 
+Command DescribeHookStatus(HookRequest* request) {
+  Command command;
+  command.name = "hook status";
+  command.summary = "Which hooks would run blotter, and why others would not";
+  command.description = {
+      "Says of each hook what git would run, and where blotter would not be run, why, and the "
+      "command that changes it. Nothing is run and nothing is changed; 'blotter doctor' tries it.",
+      "Exit status: 0 where all of them would run blotter, 1 where not, 2 where it could not be "
+      "found out."};
+  command.positional = HookNames(
+      "Which hooks; by default pre-commit, pre-merge-commit and pre-push, in a bare repository "
+      "pre-receive",
+      request);
+  command.flags = {HelpFlag()};
+  return command;
+}
+
 ExitCode RunHookInstall(const HookRequest& request, const Variables& variables, Console& console) {
   return request.global ? InstallForAll(request, variables, console)
                         : InstallHere(request, variables, console);

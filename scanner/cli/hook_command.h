@@ -1,4 +1,5 @@
-// `blotter hook install|uninstall`: git hooks that run blotter, beside whatever else is there.
+// `blotter hook install|uninstall|status`: git hooks that run blotter, beside whatever else is
+// there.
 #pragma once
 
 #include <string>
@@ -18,9 +19,12 @@ struct HookRequest {
 
 Command DescribeHookInstall(HookRequest* request);
 Command DescribeHookUninstall(HookRequest* request);
+Command DescribeHookStatus(HookRequest* request);
 
 // 0: all that was asked for is in place (or gone); 2: not all of it, each with its reason.
 ExitCode RunHookInstall(const HookRequest& request, const Variables& variables, Console& console);
 ExitCode RunHookUninstall(const HookRequest& request, const Variables& variables, Console& console);
+// 0: all hooks that were asked for would run blotter; 1: not all; 2: could not find out.
+ExitCode RunHookStatus(const HookRequest& request, const Variables& variables, Console& console);
 
 }  // namespace blotter

@@ -79,6 +79,9 @@ Program::Program(const TerminalEnvironment& environment, Variables variables)
   verbs_.push_back({DescribeHookUninstall(&hook_), [this](Console& console) {
                       return RunHookUninstall(hook_, variables_, console);
                     }});
+  verbs_.push_back({DescribeHookStatus(&hook_), [this](Console& console) {
+                      return RunHookStatus(hook_, variables_, console);
+                    }});
   verbs_.push_back({DescribeRulesList(), [](Console& console) { return RunRulesList(console); }});
   verbs_.push_back({DescribeRulesShow(&rules_),
                     [this](Console& console) { return RunRulesShow(rules_, console); }});
