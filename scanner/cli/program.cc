@@ -8,6 +8,7 @@
 
 #include "scanner/base/version.h"
 #include "scanner/cli/command_parser.h"
+#include "scanner/cli/doctor_command.h"
 #include "scanner/cli/help_text.h"
 #include "scanner/cli/quote.h"
 #include "scanner/cli/suggest.h"
@@ -82,6 +83,8 @@ Program::Program(const TerminalEnvironment& environment, Variables variables)
   verbs_.push_back({DescribeHookStatus(&hook_), [this](Console& console) {
                       return RunHookStatus(hook_, variables_, console);
                     }});
+  verbs_.push_back({DescribeDoctor(),
+                    [this](Console& console) { return RunDoctorCommand(variables_, console); }});
   verbs_.push_back({DescribeRulesList(), [](Console& console) { return RunRulesList(console); }});
   verbs_.push_back({DescribeRulesShow(&rules_),
                     [this](Console& console) { return RunRulesShow(rules_, console); }});
