@@ -79,7 +79,7 @@ class Emitter {
   }
 
   static std::string AllowlistCode(const Allowlist& allowlist) {
-    return fmt::format("Allowlist{{std::string({}), {}, AllowlistTarget({}), {}, {}, {}}}",
+    return fmt::format("Allowlist{{std::string({}), {}, AllowlistTarget({}), {}, {}, {}, {{}}}}",
                        Literal(allowlist.description), allowlist.all_must_match,
                        static_cast<int>(allowlist.target), TextList(allowlist.paths),
                        TextList(allowlist.regexes), TextList(allowlist.stopwords));

@@ -3,13 +3,16 @@
 #include <array>
 #include <utility>
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 namespace blotter {
 
 namespace {
-constexpr std::size_t kMaxGroups = 16;
-}
+// Those of a search beyond kUsualGroups are worth an allocation.
+constexpr std::size_t kMaxGroups = 64;
+constexpr std::size_t kUsualGroups = 16;
+}  // namespace
 
 Regex::Regex(std::unique_ptr<re2::RE2> expression)
     : expression_(std::move(expression)),
@@ -31,7 +34,8 @@ Result<Regex> Regex::Compile(std::string_view pattern) {
     return Error{reason};
   }
   if (expression->NumberOfCapturingGroups() >= static_cast<int>(kMaxGroups)) {
-    return Error{"more than 15 capture groups; make some of them (?:...)"};
+    return Error{
+        fmt::format("more than {} capture groups; make some of them (?:...)", kMaxGroups - 1)};
   }
   return Regex(std::move(expression));
 }
@@ -44,10 +48,12 @@ std::size_t Regex::GroupIndex(std::string_view name) const {
 
 bool Regex::Search(std::string_view text, std::size_t from,
                    std::vector<std::string_view>* groups) const {
-  std::array<re2::StringPiece, kMaxGroups> pieces;
   const std::size_t wanted = group_count_ + 1;
+  std::array<re2::StringPiece, kUsualGroups> usual;
+  std::vector<re2::StringPiece> many(wanted > kUsualGroups ? wanted : 0);
+  re2::StringPiece* const pieces = many.empty() ? usual.data() : many.data();
   if (!expression_->Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
-                          re2::RE2::UNANCHORED, pieces.data(), static_cast<int>(wanted))) {
+                          re2::RE2::UNANCHORED, pieces, static_cast<int>(wanted))) {
     return false;
   }
   groups->resize(wanted);

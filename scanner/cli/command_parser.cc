@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "scanner/cli/quote.h"
-#include "scanner/cli/suggest.h"
+#include "scanner/base/suggest.h"
 
 namespace blotter {
 namespace {

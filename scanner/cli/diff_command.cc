@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "scanner/base/file.h"
+#include "scanner/cli/allowance_files.h"
 #include "scanner/cli/ci_base.h"
 #include "scanner/cli/output_flags.h"
 #include "scanner/cli/quote.h"
@@ -124,7 +125,10 @@ Command DescribeDiff(DiffRequest* request) {
       "message, and .env files. What one commit adds and a later one takes away again is reported: "
       "it is in the history for ever. Made for CI, and for git's pre-push and pre-receive hooks.",
       "Where BASE is not here, or the clone is shallow and ends before it, nothing is guessed: "
-      "exit code 2, with the command that fetches the rest."};
+      "exit code 2, with the command that fetches the rest.",
+      "A baseline that git tracks, and .gitleaksignore, are read as BASE has them: what a change "
+      "adds "
+      "to them counts once it is there."};
   command.positional = Positional{.value_name = "BASE[..TIP]",
                                   .help =
                                       "Commits, branches or tags; in CI the job's own by "
@@ -150,6 +154,8 @@ Command DescribeDiff(DiffRequest* request) {
           std::move(pre_push),
           Switch("--pre-receive", "Read what git writes to a pre-receive hook from standard input",
                  &request->pre_receive),
+          BaselineFlag(&request->allow),
+          PolicyFlag(&request->allow),
           ThreadsFlag(&diff->threads),
           MaxFileSizeFlag(&diff->max_file_size_bytes),
       },
@@ -174,12 +180,16 @@ ExitCode RunDiffCommand(const DiffRequest& request, const TerminalEnvironment& e
   options.max_file_size_bytes = request.diff.max_file_size_bytes;
   const auto scan = [&](const CompiledRules& rules, bool want_line_hashes) {
     ChangeFindings result = RunDiff(options, rules, want_line_hashes);
+    AllowInGate(
+        request.allow, [&] { return GateFiles::OfBase(options); }, &result.findings,
+        &result.ledger);
     if (!selection->remark.empty()) result.ledger.remarks.push_back(selection->remark);
     return RunOutcome{.findings = std::move(result.findings),
                       .ledger = std::move(result.ledger),
                       .repositories = {}};
   };
-  return RunAndReport({"."}, request.output, environment, console, scan);
+  const auto rules = [] { return CompileRules(std::nullopt, ""); };
+  return RunAndReport({"."}, rules, request.output, environment, console, scan);
 }
 
 }  // namespace blotter

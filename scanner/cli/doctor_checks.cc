@@ -1,7 +1,7 @@
 #include "scanner/cli/doctor_checks.h"
 
 #include <charconv>
-#include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -9,8 +9,7 @@
 
 #include "scanner/base/version.h"
 #include "scanner/cli/exit_code.h"
-#include "scanner/config/embedded_rules.h"
-#include "scanner/engine/compiled_rules.h"
+#include "scanner/cli/rules_in_force.h"
 #include "scanner/engine/keyword_search.h"
 #include "scanner/git/git_process.h"
 #include "scanner/hooks/dry_commit.h"
@@ -94,19 +93,24 @@ Result<CheckLine> CheckGit() {
   return line;
 }
 
-CheckLine CheckRules() {
+CheckLines CheckRules(const Variables& variables) {
+  const std::string cache = CacheFolder(variables);
+  CheckLine configuration{.name = "configuration", .words = "none"};
+  const Result<std::optional<ConfigText>> config = FindConfig({}, {"."});
+  Result<RulesInForce> rules = config.ok() ? CompileRules(*config, cache) : config.error();
+  if (config.ok() && config->has_value()) configuration.words = Sanitize((*config)->name);
   CheckLine line{.name = "rules", .words = {}};
-  const Result<std::unique_ptr<CompiledRules>> rules =
-      CompiledRules::Load(EmbeddedRules(), EmbeddedDatabase());
   if (rules.ok()) {
     line.words =
-        fmt::format("{}, those that blotter {} ships", (*rules)->rules().rules.size(), Version());
-    return line;
+        fmt::format("{} of blotter {}{}; cache: {}", (*rules).compiled->rules().rules.size(),
+                    Version(), config->has_value() ? " and the configuration" : "",
+                    cache.empty() ? "none" : Sanitize(cache));
+  } else {
+    line.words = Sanitize(rules.error().message);
+    line.wrong = "the rules do not load: " + line.words;
+    line.fix = "mend the configuration; where there is none, install blotter anew";
   }
-  line.words = rules.error().message;
-  line.wrong = "the rules do not load";
-  line.fix = "install blotter anew; this executable is damaged";
-  return line;
+  return {std::move(configuration), std::move(line)};
 }
 
 CheckLine CheckProcessor() {

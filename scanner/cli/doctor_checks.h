@@ -7,6 +7,7 @@
 
 #include "scanner/base/result.h"
 #include "scanner/cli/hook_status_text.h"
+#include "scanner/cli/variables.h"
 #include "scanner/hooks/hook_folder.h"
 
 namespace blotter {
@@ -24,8 +25,9 @@ using CheckLines = std::vector<CheckLine>;
 
 // git's version. Error: there is no git.
 Result<CheckLine> CheckGit();
-// The rules that a run here would use, and whether they load.
-CheckLine CheckRules();
+// The configuration of this folder, the rules that a run here would go by, whether they load, and
+// where they are kept once compiled.
+CheckLines CheckRules(const Variables& variables);
 // The instructions that the first look at every byte is made of.
 CheckLine CheckProcessor();
 CheckLines CheckHooks(const HooksSeen& seen, const HookFolder& folder);

@@ -26,7 +26,8 @@ void Add(CheckLines more, Diagnosis* diagnosis) {
 // From what everything else needs to what needs everything else.
 Diagnosis Diagnose(const Variables& variables) {
   Diagnosis diagnosis;
-  Add({CheckProcessor(), CheckRules()}, &diagnosis);
+  Add({CheckProcessor()}, &diagnosis);
+  Add(CheckRules(variables), &diagnosis);
   const auto give_up = [&diagnosis](const Error& error) {
     diagnosis.unknown = error.message;
     return diagnosis;

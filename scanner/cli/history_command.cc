@@ -8,15 +8,17 @@
 #include <utility>
 #include <vector>
 
+#include "scanner/cli/allowance_files.h"
 #include "scanner/cli/progress_line.h"
 #include "scanner/cli/progress_text.h"
 #include "scanner/cli/report_run.h"
 #include "scanner/pipeline/history.h"
+#include "scanner/report/sanitize.h"
 
 namespace blotter {
 
 ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironment& environment,
-                           Console& console) {
+                           const Variables& variables, Console& console) {
   Result<std::vector<std::string>> repositories =
       GatherRepositories(request.arguments, STDIN_FILENO);
   if (!repositories.ok()) {
@@ -26,6 +28,11 @@ ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironm
   // Objects that are reachable tomorrow only would count as read today.
   if (request.history.reachable_only && !request.history.since_scan.empty()) {
     PrintError(console, "--reachable and --since-scan exclude each other").ok();
+    return ExitCode::kIncomplete;
+  }
+  const Result<std::optional<Baseline>> baseline = LoadBaseline(request.allow);
+  if (!baseline.ok()) {
+    PrintError(console, Sanitize(baseline.error().message)).ok();
     return ExitCode::kIncomplete;
   }
   HistoryOptions options = request.history;
@@ -41,11 +48,13 @@ ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironm
       });
     }
     HistoryResult result = RunHistory(options, rules, want_line_hashes, &progress);
+    AllowInHistories(result.repositories, *baseline, &result.findings, &result.ledger);
     return RunOutcome{.findings = std::move(result.findings),
                       .ledger = std::move(result.ledger),
                       .repositories = std::move(result.repositories)};
   };
-  return RunAndReport(*repositories, request.output, environment, console, audit);
+  const auto rules = [&] { return LoadRules(request.config, *repositories, variables); };
+  return RunAndReport(*repositories, rules, request.output, environment, console, audit);
 }
 
 }  // namespace blotter

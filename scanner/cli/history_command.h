@@ -6,6 +6,7 @@
 #include "scanner/cli/exit_code.h"
 #include "scanner/cli/repository_list.h"
 #include "scanner/cli/terminal.h"
+#include "scanner/cli/variables.h"
 #include "scanner/model/options.h"
 
 namespace blotter {
@@ -13,6 +14,8 @@ namespace blotter {
 struct HistoryRequest {
   RepositoryArguments arguments;  // HistoryOptions::repositories comes of these
   HistoryOptions history;
+  AllowOptions allow;
+  ConfigOptions config;
   OutputOptions output;
 };
 
@@ -20,6 +23,6 @@ struct HistoryRequest {
 Command DescribeHistory(HistoryRequest* request);
 
 ExitCode RunHistoryCommand(const HistoryRequest& request, const TerminalEnvironment& environment,
-                           Console& console);
+                           const Variables& variables, Console& console);
 
 }  // namespace blotter

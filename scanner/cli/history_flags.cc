@@ -1,6 +1,7 @@
 // The flags of `blotter history`, declared once: parser, help, man page and completions follow.
 #include <utility>
 
+#include "scanner/cli/allowance_files.h"
 #include "scanner/cli/history_command.h"
 #include "scanner/cli/output_flags.h"
 
@@ -68,6 +69,7 @@ Command DescribeHistory(HistoryRequest* request) {
                  .values = &request->arguments.repositories};
   command.flags = WithOutputFlags(
       {
+          BaselineFlag(&request->allow),
           ReposFlag(&request->arguments),
           Switch("--null",
                  "In lists of repositories, names end with NUL instead of a line's end, as find "
@@ -82,6 +84,8 @@ Command DescribeHistory(HistoryRequest* request) {
           Switch("--verify-objects",
                  "Check every object that is read against its id, not only those with findings",
                  &history->verify_objects),
+          ConfigFlag(&request->config),
+          NoConfigFlag(&request->config),
           ThreadsFlag(&history->threads),
           MaxFileSizeFlag(&history->max_file_size_bytes),
       },

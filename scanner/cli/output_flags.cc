@@ -81,6 +81,27 @@ Flag ColorFlag(OutputOptions* output) {
 
 }  // namespace
 
+Flag ConfigFlag(ConfigOptions* config) {
+  Flag flag;
+  flag.name = "--config";
+  flag.value_name = "FILE";
+  flag.help =
+      "Take rules, levels and allowlists from this file (TOML, in the schema of gitleaks) instead "
+      "of .blotter.toml at the repository's top";
+  flag.value_kind = ValueKind::kFile;
+  flag.set = [config](const std::string& value) -> Status {
+    if (value.empty()) return Error{"names no file"};
+    config->file = value;
+    return Status::Ok();
+  };
+  return flag;
+}
+
+Flag NoConfigFlag(ConfigOptions* config) {
+  return Switch("--no-config", "Go by the rules that blotter ships, whatever .blotter.toml says",
+                &config->none);
+}
+
 Flag ThreadsFlag(int* threads) {
   Flag flag;
   flag.name = "--threads";
@@ -128,6 +149,13 @@ std::vector<Flag> WithOutputFlags(std::vector<Flag> own, OutputOptions* output) 
       "--show-secrets",
       "Print secrets whole on standard output (text, jsonl and json); never into report files",
       &output->show_secrets));
+  flags.push_back(Switch("--show-allowed",
+                         "Show what was allowed, too, marked as such (text, jsonl and json)",
+                         &output->show_allowed));
+  flags.push_back(Switch("--sarif-suppressed",
+                         "Put what was allowed into SARIF as suppressed results; GitHub shows them "
+                         "as if they were not",
+                         &output->sarif_suppressed));
   flags.push_back(Switch("--quiet", "No summary and no progress line; errors are still shown",
                          &output->quiet, 'q'));
   flags.push_back(ColorFlag(output));

@@ -14,6 +14,8 @@ namespace blotter {
 // say what is read. The setters write to `*output`, which must outlive them.
 std::vector<Flag> WithOutputFlags(std::vector<Flag> own, OutputOptions* output);
 
+Flag ConfigFlag(ConfigOptions* config);
+Flag NoConfigFlag(ConfigOptions* config);
 Flag ThreadsFlag(int* threads);
 Flag MaxFileSizeFlag(std::optional<std::uint64_t>* bytes);
 

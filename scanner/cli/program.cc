@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "scanner/base/suggest.h"
 #include "scanner/base/version.h"
 #include "scanner/cli/command_parser.h"
 #include "scanner/cli/doctor_command.h"
 #include "scanner/cli/help_text.h"
 #include "scanner/cli/quote.h"
-#include "scanner/cli/suggest.h"
 
 namespace blotter {
 namespace {
@@ -63,7 +63,7 @@ ExitCode UsageError(Console& console, std::string_view message, std::string_view
 Program::Program(const TerminalEnvironment& environment, Variables variables)
     : environment_(environment), variables_(std::move(variables)), command_(DescribeProgram()) {
   verbs_.push_back({DescribeScan(&scan_), [this](Console& console) {
-                      return RunScanCommand(scan_, environment_, console);
+                      return RunScanCommand(scan_, environment_, variables_, console);
                     }});
   verbs_.push_back({DescribeStaged(&staged_), [this](Console& console) {
                       return RunStagedCommand(staged_, environment_, variables_, console);
@@ -72,7 +72,7 @@ Program::Program(const TerminalEnvironment& environment, Variables variables)
                       return RunDiffCommand(diff_, environment_, variables_, console);
                     }});
   verbs_.push_back({DescribeHistory(&history_), [this](Console& console) {
-                      return RunHistoryCommand(history_, environment_, console);
+                      return RunHistoryCommand(history_, environment_, variables_, console);
                     }});
   verbs_.push_back({DescribeHookInstall(&hook_), [this](Console& console) {
                       return RunHookInstall(hook_, variables_, console);
@@ -85,7 +85,14 @@ Program::Program(const TerminalEnvironment& environment, Variables variables)
                     }});
   verbs_.push_back({DescribeDoctor(),
                     [this](Console& console) { return RunDoctorCommand(variables_, console); }});
-  verbs_.push_back({DescribeRulesList(), [](Console& console) { return RunRulesList(console); }});
+  verbs_.push_back({DescribeBaselineCreate(&baseline_), [this](Console& console) {
+                      return RunBaselineCreate(baseline_, variables_, console);
+                    }});
+  verbs_.push_back({DescribeBaselinePrune(&baseline_), [this](Console& console) {
+                      return RunBaselinePrune(baseline_, variables_, console);
+                    }});
+  verbs_.push_back({DescribeRulesList(&rules_),
+                    [this](Console& console) { return RunRulesList(rules_, console); }});
   verbs_.push_back({DescribeRulesShow(&rules_),
                     [this](Console& console) { return RunRulesShow(rules_, console); }});
   verbs_.push_back({DescribeRulesTest(&rules_),

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/cli/baseline_command.h"
 #include "scanner/cli/command.h"
 #include "scanner/cli/console.h"
 #include "scanner/cli/diff_command.h"
@@ -50,6 +51,7 @@ class Program {
   DiffRequest diff_;
   HistoryRequest history_;
   HookRequest hook_;
+  BaselineRequest baseline_;
   RulesRequest rules_;
   Command command_;
   std::vector<Verb> verbs_;

@@ -9,7 +9,7 @@
 
 #include "scanner/base/version.h"
 #include "scanner/cli/report_target.h"
-#include "scanner/config/embedded_rules.h"
+#include "scanner/findings/allowed.h"
 #include "scanner/report/reporter.h"
 #include "scanner/report/summary.h"
 #include "scanner/report/words.h"
@@ -35,7 +35,11 @@ bool WriteReportFiles(const OutputOptions& output, const RunReport& report, Cons
   bool all_written = true;
   for (const ReportTarget& target : output.reports) {
     StringSink sink;
-    const ReporterOptions options{.show_secrets = false, .color = false, .with_summary = true};
+    const ReporterOptions options{.show_secrets = false,
+                                  .color = false,
+                                  .show_allowed = output.show_allowed,
+                                  .sarif_suppressed = output.sarif_suppressed,
+                                  .with_summary = true};
     Status status = MakeReporter(target.format, options)->Write(report, sink);
     if (status.ok()) status = WriteReportFile(target.path, sink.text);
     if (status.ok()) continue;
@@ -49,6 +53,8 @@ Status WriteFindings(const OutputOptions& output, const TerminalEnvironment& env
                      const RunReport& report, Console& console) {
   const ReporterOptions options{.show_secrets = output.show_secrets,
                                 .color = UseColor(output.color, console.out_terminal, environment),
+                                .show_allowed = output.show_allowed,
+                                .sarif_suppressed = output.sarif_suppressed,
                                 .with_summary = false};
   const Status written = MakeReporter(output.format, options)->Write(report, console.out);
   return written.ok() ? console.out.Flush() : written;
@@ -75,16 +81,15 @@ bool ShowsProgress(const OutputOptions& output, const Console& console) {
   return console.err_terminal.is_terminal && !output.quiet;
 }
 
-ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions& output,
-                      const TerminalEnvironment& environment, Console& console,
-                      const RunWork& work) {
+ExitCode RunAndReport(const std::vector<std::string>& roots, const RuleLoader& load_rules,
+                      const OutputOptions& output, const TerminalEnvironment& environment,
+                      Console& console, const RunWork& work) {
   const Status targets = CheckReportTargets(output.reports);
   if (!targets.ok()) {
     PrintError(console, targets.error().message).ok();
     return ExitCode::kIncomplete;
   }
-  const Result<std::unique_ptr<CompiledRules>> rules =
-      CompiledRules::Load(EmbeddedRules(), EmbeddedDatabase());
+  const Result<RulesInForce> rules = load_rules();
   if (!rules.ok()) {
     PrintError(console, rules.error().message).ok();
     return ExitCode::kIncomplete;
@@ -93,12 +98,17 @@ ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions
   RunInfo run;
   run.started_s = SecondsNow();
   const Clock::time_point start = Clock::now();
-  const RunOutcome outcome = work(*rules.value(), WantsSarif(output));
+  RunOutcome outcome = work(*rules->compiled, WantsSarif(output));
   run.ended_s = SecondsNow();
+  outcome.ledger.remarks.insert(outcome.ledger.remarks.end(), rules->remarks.begin(),
+                                rules->remarks.end());
+  outcome.ledger.Normalize();
+  const std::vector<Finding> allowed =
+      TakeAllowed(&outcome.findings, &outcome.ledger, &outcome.repositories);
   ExitCode exit_code = ScanExitCode(outcome.findings, outcome.ledger, output);
 
   run.version = Version();
-  run.rules = &rules.value()->rules();
+  run.rules = &rules->compiled->rules();
   run.roots = roots;
   run.exit_code = static_cast<int>(exit_code);
   if (console.err_terminal.is_terminal) {
@@ -108,7 +118,8 @@ ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions
   const RunReport report{.run = run,
                          .findings = outcome.findings,
                          .ledger = outcome.ledger,
-                         .repositories = outcome.repositories};
+                         .repositories = outcome.repositories,
+                         .allowed = allowed};
 
   // Files first: should one fail, standard output can still say how the run ends.
   if (!WriteReportFiles(output, report, console)) exit_code = ExitCode::kIncomplete;

@@ -8,6 +8,7 @@
 
 #include "scanner/cli/console.h"
 #include "scanner/cli/exit_code.h"
+#include "scanner/cli/rules_in_force.h"
 #include "scanner/cli/terminal.h"
 #include "scanner/engine/compiled_rules.h"
 #include "scanner/model/finding.h"
@@ -17,7 +18,7 @@
 namespace blotter {
 
 struct RunOutcome {
-  std::vector<Finding> findings;               // sorted
+  std::vector<Finding> findings;               // sorted; allowed ones among them
   Ledger ledger;                               // normalized
   std::vector<RepositoryLedger> repositories;  // of histories
 };
@@ -25,10 +26,13 @@ struct RunOutcome {
 // The looking itself. `want_line_hashes`: a report needs Finding::line_hash.
 using RunWork = std::function<RunOutcome(const CompiledRules& rules, bool want_line_hashes)>;
 
-// `roots`: what the run looks at, as typed.
-ExitCode RunAndReport(const std::vector<std::string>& roots, const OutputOptions& output,
-                      const TerminalEnvironment& environment, Console& console,
-                      const RunWork& work);
+using RuleLoader = std::function<Result<RulesInForce>()>;
+
+// `roots`: what the run looks at, as typed. `rules`: loads what it goes by; nothing is looked at
+// where that fails.
+ExitCode RunAndReport(const std::vector<std::string>& roots, const RuleLoader& rules,
+                      const OutputOptions& output, const TerminalEnvironment& environment,
+                      Console& console, const RunWork& work);
 
 // Whether a progress line may be drawn on standard error.
 bool ShowsProgress(const OutputOptions& output, const Console& console);

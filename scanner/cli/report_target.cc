@@ -16,7 +16,7 @@
 
 #include "scanner/base/file.h"
 #include "scanner/cli/quote.h"
-#include "scanner/cli/suggest.h"
+#include "scanner/base/suggest.h"
 
 namespace blotter {
 namespace {

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "scanner/base/suggest.h"
 #include "scanner/cli/help_text.h"
+#include "scanner/cli/output_flags.h"
 #include "scanner/cli/quote.h"
-#include "scanner/cli/suggest.h"
+#include "scanner/cli/rules_in_force.h"
 #include "scanner/config/embedded_rules.h"
 #include "scanner/config/rule_loader.h"
 #include "scanner/engine/compiled_rules.h"
@@ -65,7 +68,7 @@ std::string Section(std::string_view title, std::string_view text) {
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(line.size() + 1, text.size()));
-    section += line.empty() ? "\n" : Wrap(std::string(line), 2, kTextWidth);
+    section += line.empty() ? "\n" : Wrap(Sanitize(line), 2, kTextWidth);
   }
   return section;
 }
@@ -87,14 +90,20 @@ std::string ExampleSection(std::string_view title, const Rule& rule, bool match)
   return section;
 }
 
+// "off" where a configuration switched the rule off.
+std::string_view LevelColumn(const Rule& rule) {
+  return rule.enabled ? LevelName(rule.level) : "off";
+}
+
 std::string Describe(const Rule& rule) {
-  std::string text = fmt::format("{} ({})\n", rule.id, LevelName(rule.level));
-  text += Section("What it is", rule.description);
-  text += Section("What it matches", JudgeWords(rule.judge));
+  std::string text = fmt::format("{} ({})\n", Sanitize(rule.id), LevelColumn(rule));
+  if (!rule.description.empty()) text += Section("What it is", rule.description);
+  text += Section("What it matches", rule.LooksAtPathsOnly() ? "The file's path, whatever is in it."
+                                                             : JudgeWords(rule.judge));
   if (!rule.tags.empty()) text += Section("Tags", fmt::format("{}", fmt::join(rule.tags, ", ")));
   text += ExampleSection("Matches", rule, true);
   text += ExampleSection("Does not match", rule, false);
-  text += Section("What to do", rule.help);
+  if (!rule.help.empty()) text += Section("What to do", rule.help);
   if (!rule.help_uri.empty()) text += Section("More", rule.help_uri);
   return text;
 }
@@ -113,6 +122,22 @@ std::string FailedExample(const ExampleResult& result, const std::string& file) 
 ExitCode Refuse(Console& console, const Error& error) {
   PrintError(console, error.message).ok();
   return ExitCode::kIncomplete;
+}
+
+std::vector<Flag> ConfigFlags(RulesRequest* request) {
+  return {ConfigFlag(&request->config), NoConfigFlag(&request->config), HelpFlag()};
+}
+
+// What is in force in the current folder.
+Result<RuleSet> RulesHere(const RulesRequest& request) {
+  const Result<std::optional<ConfigText>> config = FindConfig(request.config, {"."});
+  if (!config.ok()) return config.error();
+  RuleSet rules = EmbeddedRules(/*with_examples=*/true);
+  if (!config->has_value()) return rules;
+  Result<Config> parsed = ParseConfig((*config)->text, (*config)->name, std::move(rules));
+  if (!parsed.ok()) return parsed.error();
+  if (Status valid = ValidateConfig(*parsed, (*config)->name); !valid.ok()) return valid.error();
+  return std::move(parsed->rules);
 }
 
 // One line a rule, and under it the examples that do not do what they say.
@@ -142,11 +167,14 @@ ExitCode TestRules(RuleSet rules, const std::string& file, Console& console) {
 
 }  // namespace
 
-Command DescribeRulesList() {
+Command DescribeRulesList(RulesRequest* request) {
   Command command;
   command.name = "rules list";
-  command.summary = "The rules that blotter ships";
-  command.flags = {HelpFlag()};
+  command.summary = "The rules that are in force here";
+  command.description = {
+      "Those that blotter ships, with what .blotter.toml at the top of the current folder's "
+      "repository changes and adds."};
+  command.flags = ConfigFlags(request);
   return command;
 }
 
@@ -160,7 +188,7 @@ Command DescribeRulesShow(RulesRequest* request) {
                                   .repeatable = false,
                                   .value_kind = ValueKind::kRuleId,
                                   .values = &request->rule_ids};
-  command.flags = {HelpFlag()};
+  command.flags = ConfigFlags(request);
   command.examples = {{"blotter rules show writer-api-key", "What it matches, and what to do"}};
   return command;
 }
@@ -177,36 +205,42 @@ Command DescribeRulesTest(RulesRequest* request) {
   command.positional = Positional{
       .value_name = "FILE",
       .help =
-          "Rule files (TOML, in the schema of gitleaks); the rules that blotter ships by default",
+          "Rule files (TOML, in the schema of gitleaks); by default the rules that are in force "
+          "here",
       .required = false,
       .repeatable = true,
       .value_kind = ValueKind::kFile,
       .values = &request->files};
-  command.flags = {HelpFlag()};
-  command.examples = {{"blotter rules test my-rules.toml", "Test a rule file of your own"}};
+  command.flags = ConfigFlags(request);
+  command.examples = {{"blotter rules test my-rules.toml", "Test a rule file of your own"},
+                      {"blotter rules test --config gitleaks.toml",
+                       "Test a configuration, and whether it can be used"}};
   return command;
 }
 
-ExitCode RunRulesList(Console& console) {
-  const RuleSet set = EmbeddedRules();
+ExitCode RunRulesList(const RulesRequest& request, Console& console) {
+  const Result<RuleSet> set = RulesHere(request);
+  if (!set.ok()) return Refuse(console, set.error());
   std::size_t widest = 0;
-  for (const Rule& rule : set.rules) widest = std::max(widest, rule.id.size());
+  for (const Rule& rule : set->rules) widest = std::max(widest, rule.id.size());
   const std::size_t text_column = widest + kLevelWidth + 4;
   std::string table;
-  for (const Rule& rule : set.rules) {
-    const std::string text = Wrap(rule.description, text_column, kTableWidth).substr(text_column);
-    table += fmt::format("{:<{}}  {:<{}}  {}", rule.id, widest, LevelName(rule.level), kLevelWidth,
-                         text);
+  for (const Rule& rule : set->rules) {
+    const std::string line = Wrap(Sanitize(rule.description), text_column, kTableWidth);
+    const std::string text = line.empty() ? "\n" : line.substr(text_column);
+    table += fmt::format("{:<{}}  {:<{}}  {}", Sanitize(rule.id), widest, LevelColumn(rule),
+                         kLevelWidth, text);
   }
   return Finish(console, table, ExitCode::kClean);
 }
 
 ExitCode RunRulesShow(const RulesRequest& request, Console& console) {
-  const RuleSet set = EmbeddedRules(/*with_examples=*/true);
-  const Rule* rule = set.Find(request.rule_ids.front());
+  const Result<RuleSet> set = RulesHere(request);
+  if (!set.ok()) return Refuse(console, set.error());
+  const Rule* rule = set->Find(request.rule_ids.front());
   if (rule != nullptr) return Finish(console, Describe(*rule), ExitCode::kClean);
   std::vector<std::string> ids;
-  for (const Rule& known : set.rules) ids.push_back(known.id);
+  for (const Rule& known : set->rules) ids.push_back(known.id);
   PrintError(console, fmt::format("no rule is called {}{}; see 'blotter rules list'",
                                   Quote(request.rule_ids.front()),
                                   DidYouMean(request.rule_ids.front(), ids)))
@@ -216,7 +250,11 @@ ExitCode RunRulesShow(const RulesRequest& request, Console& console) {
 
 ExitCode RunRulesTest(const RulesRequest& request, Console& console) {
   if (request.files.empty()) {
-    return TestRules(EmbeddedRules(/*with_examples=*/true), "", console);
+    Result<RuleSet> rules = RulesHere(request);
+    if (!rules.ok()) return Refuse(console, rules.error());
+    // Examples say what each rule finds where it is on.
+    for (Rule& rule : rules->rules) rule.enabled = true;
+    return TestRules(std::move(*rules), "", console);
   }
   ExitCode worst = ExitCode::kClean;
   for (const std::string& file : request.files) {

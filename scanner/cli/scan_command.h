@@ -5,12 +5,15 @@
 #include "scanner/cli/console.h"
 #include "scanner/cli/exit_code.h"
 #include "scanner/cli/terminal.h"
+#include "scanner/cli/variables.h"
 #include "scanner/model/options.h"
 
 namespace blotter {
 
 struct ScanRequest {
   ScanOptions scan;
+  AllowOptions allow;
+  ConfigOptions config;
   OutputOptions output;
 };
 
@@ -18,6 +21,6 @@ struct ScanRequest {
 Command DescribeScan(ScanRequest* request);
 
 ExitCode RunScanCommand(const ScanRequest& request, const TerminalEnvironment& environment,
-                        Console& console);
+                        const Variables& variables, Console& console);
 
 }  // namespace blotter

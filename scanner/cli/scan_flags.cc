@@ -1,4 +1,5 @@
 // The flags of `blotter scan`, declared once: parser, help, man page and completions follow.
+#include "scanner/cli/allowance_files.h"
 #include "scanner/cli/output_flags.h"
 #include "scanner/cli/scan_command.h"
 
@@ -27,7 +28,10 @@ Command DescribeScan(ScanRequest* request) {
       .values = &scan->paths};
   command.flags = WithOutputFlags(
       {
+          BaselineFlag(&request->allow),
           Switch("--no-ignore", "Read what git ignores, too", &scan->no_ignore),
+          ConfigFlag(&request->config),
+          NoConfigFlag(&request->config),
           ThreadsFlag(&scan->threads),
           MaxFileSizeFlag(&scan->max_file_size_bytes),
       },

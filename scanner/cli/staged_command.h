@@ -12,6 +12,7 @@ namespace blotter {
 
 struct StagedRequest {
   StagedOptions staged;
+  AllowOptions allow;
   OutputOptions output;
 };
 

@@ -58,8 +58,8 @@ class Validator {
   Status CheckRule(const Rule& rule) const {
     const bool needs_forms = rule.judge != Judge::kEnvFile && rule.judge != Judge::kWriterBearer;
     if (needs_forms && rule.forms.empty()) {
-      if (rule.path.empty()) return Wrong(rule, "has neither a regex nor a path to look for");
-      return Wrong(rule, "looks at paths only, which is not supported; give it a regex");
+      const bool has_path = !rule.path.empty() && rule.LooksAtPathsOnly();
+      if (!has_path) return Wrong(rule, "has neither a regex nor a path to look for");
     }
     for (const std::string& keyword : rule.keywords) {
       if (keyword.empty()) return Wrong(rule, "has an empty keyword; every file holds that");
@@ -77,6 +77,9 @@ class Validator {
       if (!regex.ok()) {
         return Wrong(rule, fmt::format("regex does not compile: {}", regex.error().message));
       }
+      if (rule.judge == Judge::kGeneric && regex->Contains("")) {
+        return Wrong(rule, "regex matches the empty text, which is everywhere");
+      }
       if (form.secret_group < 0 ||
           static_cast<std::size_t>(form.secret_group) > regex->group_count()) {
         return Wrong(rule, fmt::format("secretGroup is {}, but the regex has {} groups",
@@ -93,19 +96,36 @@ class Validator {
 
   Status CheckAllowlists(const std::vector<Allowlist>& allowlists, const Rule* rule) const {
     for (const Allowlist& allowlist : allowlists) {
-      for (const auto* list : {&allowlist.paths, &allowlist.regexes}) {
-        for (const std::string& pattern : *list) {
-          Result<Regex> regex = Regex::Compile(pattern);
-          if (regex.ok()) continue;
-          const std::string what =
-              fmt::format("allowlist '{}': '{}' does not compile: {}", allowlist.description,
-                          pattern, regex.error().message);
-          if (rule != nullptr) return Wrong(*rule, what);
-          return Error{fmt::format("{}: {}", file_name_, what)};
-        }
-      }
+      const std::string wrong = WhatIsWrong(allowlist);
+      if (wrong.empty()) continue;
+      const std::string what = fmt::format("allowlist '{}': {}", allowlist.description, wrong);
+      if (rule != nullptr) return Wrong(*rule, what);
+      return Error{fmt::format("{}: {}", file_name_, what)};
     }
     return Status::Ok();
+  }
+
+  static std::string WhatIsWrong(const Allowlist& allowlist) {
+    const bool has_values = !allowlist.regexes.empty() || !allowlist.stopwords.empty();
+    if (!has_values && allowlist.paths.empty() && allowlist.commits.empty()) {
+      return "matches nothing; give it paths, regexes, stopwords or commits";
+    }
+    for (const auto* list : {&allowlist.paths, &allowlist.regexes}) {
+      for (const std::string& pattern : *list) {
+        Result<Regex> regex = Regex::Compile(pattern);
+        if (regex.ok()) continue;
+        return fmt::format("'{}' does not compile: {}", pattern, regex.error().message);
+      }
+    }
+    for (const std::string& word : allowlist.stopwords) {
+      if (word.empty()) return "has an empty stopword; every secret holds that";
+    }
+    for (const std::string& commit : allowlist.commits) {
+      const bool is_hex = commit.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+      if (is_hex && (commit.size() == 40 || commit.size() == 64)) continue;
+      return fmt::format("'{}' is not a commit's whole id (40 or 64 hexadecimal digits)", commit);
+    }
+    return "";
   }
 
   const std::string& file_name_;

@@ -1,4 +1,4 @@
-// toml++ 3.3 (Debian 12), fit for files of strangers. Include it here only, and in one file.
+// toml++ 3.3 (Debian 12), fit for files of strangers. Only table_reader.h includes it.
 //
 // Found by rules_fuzz:
 // - It asserts in one place what it reports as an error a line later: the error is what we want, in

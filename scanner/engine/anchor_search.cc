@@ -12,9 +12,7 @@ namespace blotter {
 
 namespace {
 
-// How far from a keyword that it holds the match of an anchor may reach. What RE2 confirms lies in
-// a window around the anchor's end, of a few hundred bytes at most on the side that matters.
-constexpr std::size_t kAnchorReach = 512;
+constexpr std::size_t kAnchorReach = CompiledRules::kAnchorReach;
 
 // So many key words, and so few hits of evidence, make it cheaper to look into the evidence first.
 constexpr std::size_t kManyKeyWords = 150;

@@ -9,6 +9,7 @@ namespace blotter {
 
 void KeepMostSpecific(std::vector<Candidate>* candidates) {
   std::sort(candidates->begin(), candidates->end(), [](const Candidate& a, const Candidate& b) {
+    if (a.by_regex_alone != b.by_regex_alone) return b.by_regex_alone;
     if (a.by_surroundings != b.by_surroundings) return b.by_surroundings;
     if (a.rule != b.rule) return a.rule < b.rule;
     if (a.confidence != b.confidence) return a.confidence > b.confidence;

@@ -29,6 +29,9 @@ struct Candidate {
   // What the rule's regex matched as a whole; empty: nothing but the secret.
   std::size_t match_begin = 0;
   std::size_t match_end = 0;
+  // Found by a regex that nobody judged (a rule of the user's own): it takes no secret from a rule
+  // that knows more.
+  bool by_regex_alone = false;
 };
 
 // One secret is one finding: of candidates that overlap, the rule that stands first wins, then the

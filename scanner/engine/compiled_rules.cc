@@ -77,17 +77,56 @@ std::vector<std::string> KeywordPatterns(const RuleSet& rules) {
   return patterns;
 }
 
+// The anchors of all forms.
 std::vector<std::string> FormPatterns(const RuleSet& rules) {
   std::vector<std::string> patterns;
   for (const Rule& rule : rules.rules) {
-    for (const RuleForm& form : rule.forms) {
-      const std::string keywords = KeywordPattern(rule);
-      const bool own =
-          form.anchor != form.regex || keywords.empty() || HsDatabase::Compile({form.anchor}).ok();
-      patterns.push_back(own ? form.anchor : keywords);
-    }
+    for (const RuleForm& form : rule.forms) patterns.push_back(form.anchor);
   }
   return patterns;
+}
+
+// Keywords for each plain regex that Hyperscan cannot take. Error: a pattern that it cannot take,
+// and nothing can stand for it.
+Status ReplaceUnfit(const RuleSet& rules, std::vector<std::string>* patterns) {
+  std::size_t next = 0;
+  for (const Rule& rule : rules.rules) {
+    for (const RuleForm& form : rule.forms) {
+      std::string& pattern = (*patterns)[next++];
+      const Result<HsDatabase> alone = HsDatabase::Compile({pattern});
+      if (alone.ok()) continue;
+      const bool is_plain = form.anchor == form.regex;
+      if (!is_plain || rule.keywords.empty()) {
+        return Error{fmt::format("rule {}: Hyperscan cannot take its {}: {} {}", rule.id,
+                                 is_plain ? "regex" : "anchor", alone.error().message,
+                                 is_plain ? "Give the rule keywords, or simplify it" : "")};
+      }
+      pattern = KeywordPattern(rule);
+    }
+  }
+  return Status::Ok();
+}
+
+// Which evidence is at fault that all of it together does not compile.
+Error WhichEvidence(const RuleSet& rules, const Error& error) {
+  for (const EvidencePattern& pattern : rules.evidence) {
+    if (HsDatabase::Compile({pattern.anchor}).ok()) continue;
+    return Error{fmt::format("evidence {}: Hyperscan cannot take its anchor: {}", pattern.id,
+                             error.message)};
+  }
+  return error;
+}
+
+// Whether what plain regexes match lies close to any keyword in it. (Forms of rules with a judge
+// are written so.)
+bool PlainMatchesStayClose(const RuleSet& rules) {
+  return std::all_of(rules.rules.begin(), rules.rules.end(), [](const Rule& rule) {
+    return rule.judge != Judge::kGeneric ||
+           std::all_of(rule.forms.begin(), rule.forms.end(), [](const RuleForm& form) {
+             const Result<std::size_t> longest = LongestMatch(form.anchor);
+             return longest.ok() && *longest <= CompiledRules::kAnchorReach;
+           });
+  });
 }
 
 std::vector<std::string> EvidencePatterns(const RuleSet& rules) {
@@ -153,21 +192,28 @@ CompiledRules::CompiledRules(RuleSet rules, Databases databases)
 }
 
 Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {
-  const std::vector<std::string> patterns = FormPatterns(rules);
+  std::vector<std::string> patterns = FormPatterns(rules);
   if (patterns.empty()) return Error{"these rule files hold no pattern to look for"};
   Result<HsDatabase> forms = HsDatabase::Compile(patterns);
-  if (!forms.ok()) return forms.error();
+  if (!forms.ok()) {
+    if (Status status = ReplaceUnfit(rules, &patterns); !status.ok()) return status.error();
+    forms = HsDatabase::Compile(patterns);
+  }
+  if (!forms.ok()) {
+    return Error{"Hyperscan cannot take these rules together: " + forms.error().message};
+  }
   Result<HsDatabase> key_words =
       HsDatabase::Compile({"(?i)key", "(?i)token", "(?i)secret", "(?i)credential"});
   if (!key_words.ok()) return key_words.error();
   Result<std::optional<HsDatabase>> evidence = CompileAny(EvidencePatterns(rules));
-  if (!evidence.ok()) return evidence.error();
+  if (!evidence.ok()) return WhichEvidence(rules, evidence.error());
   Result<std::optional<HsDatabase>> keywords = CompileAny(KeywordPatterns(rules));
   if (!keywords.ok()) return keywords.error();
   const std::vector<std::string> words = AllKeywords(rules);
   const std::vector<std::string> evidence_anchors = EvidencePatterns(rules);
-  const bool hold_keywords =
-      EveryMatchHoldsKeyword(patterns, words) && EveryMatchHoldsKeyword(evidence_anchors, words);
+  const bool hold_keywords = PlainMatchesStayClose(rules) &&
+                             EveryMatchHoldsKeyword(patterns, words) &&
+                             EveryMatchHoldsKeyword(evidence_anchors, words);
   return std::unique_ptr<CompiledRules>(new CompiledRules(
       std::move(rules),
       {std::move(forms).value(), std::move(key_words).value(), std::move(evidence).value(),
@@ -177,20 +223,21 @@ Result<std::unique_ptr<CompiledRules>> CompiledRules::Compile(RuleSet rules) {
 // Serialised: whether anchors hold keywords (0 or 1), the evidence's keywords, each with a line
 // break behind it, an empty line, and then each database behind its size in 16 hexadecimal digits
 // (0: there is none).
-Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
-  Result<std::unique_ptr<CompiledRules>> compiled = Compile(rules);
-  if (!compiled.ok()) return compiled.error();
-  const CompiledRules& made = **compiled;
-  std::string bytes = made.anchors_hold_keywords() ? "1" : "0";
-  for (const std::string& keyword : made.databases_.evidence_keywords) bytes += keyword + "\n";
+Result<std::string> CompiledRules::Serialize() const {
+  std::string bytes = anchors_hold_keywords() ? "1" : "0";
+  for (const std::string& keyword : databases_.evidence_keywords) bytes += keyword + "\n";
   bytes += '\n';
-  for (const HsDatabase* database :
-       {&made.forms(), &made.key_words(), made.evidence(), made.keywords()}) {
+  for (const HsDatabase* database : {&forms(), &key_words(), evidence(), keywords()}) {
     Result<std::string> part = database != nullptr ? database->Serialize() : std::string();
     if (!part.ok()) return part;
     bytes += fmt::format("{:016x}", part->size()) + *part;
   }
   return bytes;
+}
+
+Result<std::string> CompiledRules::Serialize(const RuleSet& rules) {
+  Result<std::unique_ptr<CompiledRules>> compiled = Compile(rules);
+  return compiled.ok() ? (*compiled)->Serialize() : compiled.error();
 }
 
 Result<std::unique_ptr<CompiledRules>> CompiledRules::Load(RuleSet rules, std::string_view bytes) {

@@ -40,19 +40,24 @@ struct CompiledAllowlist {
 
 class CompiledRules {
  public:
+  // How far from a keyword that it holds the match of an anchor may reach, where anchors are looked
+  // for around keywords only.
+  static constexpr std::size_t kAnchorReach = 512;
+
   // The form that a pattern of forms() is the anchor of.
   struct Anchor {
     std::uint32_t rule = 0;  // index in rules().rules
     std::uint32_t form = 0;
   };
 
-  // Compiles the rules' Hyperscan databases now. Error: the pattern at fault, and why.
+  // Compiles the rules' Hyperscan databases now. Error: the rule at fault, and why.
   static Result<std::unique_ptr<CompiledRules>> Compile(RuleSet rules);
 
-  // Takes serialised databases made by Serialize() of the same rules. Error: they do not load.
+  // Takes databases that Serialize() made of the same rules. Error: they do not load.
   static Result<std::unique_ptr<CompiledRules>> Load(RuleSet rules, std::string_view databases);
 
-  // The databases for the generic platform, for embedding.
+  // The databases for the generic platform: to be embedded, or kept in a cache.
+  Result<std::string> Serialize() const;
   static Result<std::string> Serialize(const RuleSet& rules);
 
   const RuleSet& rules() const { return rules_; }

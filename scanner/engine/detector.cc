@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "scanner/engine/allowlists.h"
 #include "scanner/engine/anchor_search.h"
 #include "scanner/engine/bearer.h"
 #include "scanner/engine/candidate.h"
@@ -15,6 +16,7 @@
 #include "scanner/engine/env_policy.h"
 #include "scanner/engine/excerpt.h"
 #include "scanner/engine/generic_rule.h"
+#include "scanner/engine/inline_allow.h"
 #include "scanner/engine/literal_judge.h"
 #include "scanner/engine/text_scan.h"
 #include "scanner/engine/window_reader.h"
@@ -35,9 +37,8 @@ class Detector::Impl {
         env_policy_(rules.rules()) {
     const std::vector<Rule>& all = rules.rules().rules;
     for (std::size_t i = 0; i < all.size(); ++i) {
-      needs_path_ = needs_path_ || rules.path_regex(i) != nullptr || !rules.allowlists(i).empty();
+      if (all[i].LooksAtPathsOnly() && all[i].enabled) path_rules_.push_back(i);
     }
-    needs_path_ = needs_path_ || !rules.global_allowlists().empty();
   }
 
   ScanOutcome Scan(BlobRef& blob, std::vector<Finding>* findings) {
@@ -63,7 +64,9 @@ class Detector::Impl {
   }
 
   std::optional<Finding> JudgeIgnoredEnvFile(const Provenance& where) const {
-    return env_policy_.JudgeIgnored(where);
+    std::optional<Finding> finding = env_policy_.JudgeIgnored(where);
+    if (finding) AllowWholeFile(where, &*finding);
+    return finding;
   }
 
  private:
@@ -80,6 +83,7 @@ class Detector::Impl {
     const std::size_t first_finding = findings->size();
     reader_.Begin(blob);
     JudgeEnvFile();
+    JudgePath();
     if (reader_.is_utf16()) JudgeRawBytes();
     const std::size_t raw_findings = findings->size();
     Status status = JudgeWindows();
@@ -103,8 +107,44 @@ class Detector::Impl {
     if (any_name_) return;
     const EnvFileKind kind = ClassifyEnvFile(name_, blob_->folder_name());
     if (kind == EnvFileKind::kNone || kind == EnvFileKind::kTemplate) return;
-    std::optional<Finding> finding = env_policy_.Judge(blob_->Describe(), kind, reader_.window());
-    if (finding) findings_->push_back(*std::move(finding));
+    const Provenance where = blob_->Describe();
+    std::optional<Finding> finding = env_policy_.Judge(where, kind, reader_.window());
+    if (!finding) return;
+    AllowWholeFile(where, &*finding);
+    findings_->push_back(*std::move(finding));
+  }
+
+  // Rules without a regex.
+  void JudgePath() {
+    if (any_name_) return;
+    for (const std::size_t i : path_rules_) {
+      if (!rules_.path_regex(i)->get().Contains(Path())) continue;
+      const Rule& rule = rules_.rules().rules[i];
+      Finding finding = FindingOf(rule, rule.precision);
+      finding.whole_file = true;
+      finding.evidence.push_back("path of " + rule.id);
+      AllowBy(ExceptionFor(Path(), i, rules_), &finding);
+      findings_->push_back(std::move(finding));
+    }
+  }
+
+  static Finding FindingOf(const Rule& rule, Confidence confidence) {
+    Finding finding;
+    finding.rule_id = rule.id;
+    finding.level = rule.level;
+    finding.confidence = confidence;
+    finding.message = rule.message.empty() ? rule.description : rule.message;
+    if (finding.message.empty()) finding.message = "found by the rule " + rule.id;
+    return finding;
+  }
+
+  void AllowWholeFile(const Provenance& where, Finding* finding) const {
+    const std::vector<Rule>& rules = rules_.rules().rules;
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& candidate) {
+      return candidate.id == finding->rule_id;
+    });
+    const auto index = static_cast<std::size_t>(rule - rules.begin());
+    AllowBy(ExceptionFor(AllowlistPath(where), index, rules_), finding);
   }
 
   // A file that looks like UTF-16 may hold plain bytes all the same: its head is judged as both.
@@ -172,13 +212,14 @@ class Detector::Impl {
                               earlier_import_};
     const std::vector<Rule>& rules = rules_.rules().rules;
     for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (rules[i].judge == Judge::kGeneric && !rules[i].enabled) continue;
       if (!IsForPath(i)) continue;
       switch (rules[i].judge) {
         case Judge::kWriterKey:
           FindWriterKeys(input, i, candidates);
           break;
         case Judge::kBearer:
-          FindBearerTokens(input, i, rules_.RuleFor(Judge::kWriterBearer), candidates);
+          FindBearerTokens(input, i, WriterBearerRule(), candidates);
           break;
         case Judge::kGeneric:
           FindByRegex(input, i, candidates);
@@ -188,7 +229,10 @@ class Detector::Impl {
           break;
       }
     }
-    DropAllowed(text, candidates);
+    std::erase_if(*candidates, [&](const Candidate& candidate) {
+      return !rules[candidate.rule].enabled ||
+             (!any_name_ && IsNoFinding(text, Path(), candidate, rules_));
+    });
     KeepMostSpecific(candidates);
     return Status::Ok();
   }
@@ -210,16 +254,21 @@ class Detector::Impl {
     return regex == nullptr || regex->get().Contains(Path());
   }
 
-  const std::string& Path() {
-    if (!path_) path_ = blob_->Describe().path;
-    return *path_;
+  // Where it is switched off, what goes to Writer is a bearer token like any other.
+  std::optional<std::size_t> WriterBearerRule() const {
+    const std::optional<std::size_t> rule = rules_.RuleFor(Judge::kWriterBearer);
+    return rule && rules_.rules().rules[*rule].enabled ? rule : std::nullopt;
   }
 
-  void DropAllowed(std::string_view text, std::vector<Candidate>* candidates) {
-    if (!needs_path_ || any_name_) return;
-    std::erase_if(*candidates, [&](const Candidate& candidate) {
-      return IsAllowed(text, Path(), candidate, rules_);
-    });
+  // What rules and allowlists about paths are held against: the same whichever folder was asked
+  // for.
+  static const std::string& AllowlistPath(const Provenance& where) {
+    return where.repository_path.empty() ? where.path : where.repository_path;
+  }
+
+  const std::string& Path() {
+    if (!path_) path_ = AllowlistPath(blob_->Describe());
+    return *path_;
   }
 
   // Turns the candidates that begin in [begin, end) of `text` into findings. `tracker` stands at
@@ -238,23 +287,21 @@ class Detector::Impl {
       if (candidate.begin < begin || candidate.begin >= end) continue;
       tracker.Advance(text.substr(tracked, candidate.begin - tracked));
       const Rule& rule = rules_.rules().rules[candidate.rule];
-      Finding finding;
+      Finding finding = FindingOf(rule, candidate.confidence);
       finding.region.start = tracker.Here();
       tracker.Advance(text.substr(candidate.begin, candidate.end - candidate.begin));
       finding.region.end = tracker.Here();
       tracked = candidate.end;
-      finding.rule_id = rule.id;
-      finding.level = rule.level;
-      finding.confidence = candidate.confidence;
-      finding.message = rule.message.empty() ? rule.description : rule.message;
       finding.span = {original(candidate.begin), original(candidate.end)};
       finding.secret =
           Secret(std::string(text.substr(candidate.begin, candidate.end - candidate.begin)));
       finding.excerpt = MakeExcerpt(text, candidates, i);
+      finding.allowance = AllowedByComment(text, candidate, rules_.rules());
       for (const Evidence& evidence : candidate.evidence) {
         finding.evidence.push_back(Words(evidence, first_line, &lines));
       }
       if (!decoder.empty()) finding.decoders.emplace_back(decoder);
+      if (!any_name_) AllowBy(ExceptionFor(text, Path(), candidate, rules_), &finding);
       findings_->push_back(std::move(finding));
     }
   }
@@ -271,7 +318,7 @@ class Detector::Impl {
   WindowReader reader_;
   AnchorSearch anchors_;
   EnvPolicy env_policy_;
-  bool needs_path_ = false;
+  std::vector<std::size_t> path_rules_;
 
   BlobRef* blob_ = nullptr;
   std::string_view name_;        // that the blob is judged under

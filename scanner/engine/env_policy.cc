@@ -136,6 +136,12 @@ std::string HoldsWords(std::size_t secrets) {
   return fmt::format("holds {} values that look like secrets", secrets);
 }
 
+// Null where a configuration switched it off, too.
+const Rule* EnabledRule(const RuleSet& rules, std::string_view id) {
+  const Rule* const rule = rules.Find(id);
+  return rule != nullptr && rule->enabled ? rule : nullptr;
+}
+
 }  // namespace
 
 EnvContents ReadEnvContents(std::string_view content) {
@@ -164,9 +170,9 @@ EnvContents ReadEnvContents(std::string_view content) {
 }
 
 EnvPolicy::EnvPolicy(const RuleSet& rules)
-    : tracked_(rules.Find("dotenv-tracked")),
-      not_ignored_(rules.Find("dotenv-not-ignored")),
-      ignored_locally_(rules.Find("dotenv-ignored-locally")) {}
+    : tracked_(EnabledRule(rules, "dotenv-tracked")),
+      not_ignored_(EnabledRule(rules, "dotenv-not-ignored")),
+      ignored_locally_(EnabledRule(rules, "dotenv-ignored-locally")) {}
 
 std::optional<Finding> EnvPolicy::Judge(const Provenance& where, EnvFileKind kind,
                                         std::string_view content) const {
@@ -189,13 +195,15 @@ std::optional<Finding> EnvPolicy::Judge(const Provenance& where, EnvFileKind kin
   const std::string line = IgnoreLine(where.path_in_repository);
   if (where.git_state == GitState::kNotIgnored) {
     if (not_ignored_ == nullptr) return std::nullopt;
-    return MakeFinding(*not_ignored_, keys ? Level::kError : not_ignored_->level,
+    const bool worse = keys && not_ignored_->level == Level::kWarning;
+    return MakeFinding(*not_ignored_, worse ? Level::kError : not_ignored_->level,
                        fmt::format("{}: add the line {} to {}", not_ignored_->message, line,
                                    IgnoreFileName(where)),
                        holds);
   }
   if (tracked_ == nullptr) return std::nullopt;
-  const Level level = keys || contents.secrets > 0 ? tracked_->level : Level::kWarning;
+  const bool harmless = !keys && contents.secrets == 0;
+  const Level level = harmless ? std::min(tracked_->level, Level::kWarning) : tracked_->level;
   if (where.git_state == GitState::kCommitted) {
     return MakeFinding(*tracked_, level,
                        "this env file was committed: who has a clone has what it held; revoke that",

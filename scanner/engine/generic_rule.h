@@ -1,5 +1,5 @@
 // Rules of other people's files, with gitleaks' meaning: regex, secretGroup, entropy, keywords,
-// path. Allowlists apply to every rule alike.
+// path. allowlists.h has the rest.
 #pragma once
 
 #include <string_view>
@@ -11,9 +11,5 @@
 namespace blotter {
 
 void FindByRegex(const TextUnderTest& input, std::size_t rule, std::vector<Candidate>* out);
-
-// Whether an allowlist of the rule, or a global one, lets the candidate pass. `path` is the file's.
-bool IsAllowed(std::string_view text, std::string_view path, const Candidate& candidate,
-               const CompiledRules& rules);
 
 }  // namespace blotter

@@ -1,6 +1,8 @@
 #include "scanner/engine/hs_database.h"
 
 #include <algorithm>
+#include <climits>
+#include <cstdint>
 #include <cstdlib>
 #include <numeric>
 
@@ -10,6 +12,8 @@
 namespace blotter {
 
 namespace {
+
+constexpr unsigned kFlags = HS_FLAG_DOTALL | HS_FLAG_MULTILINE;
 
 struct MatchList {
   std::vector<RawMatch>* matches;
@@ -50,7 +54,7 @@ void HsScratch::Free::operator()(hs_scratch* scratch) const { hs_free_scratch(sc
 Result<HsDatabase> HsDatabase::Compile(const std::vector<std::string>& patterns) {
   std::vector<const char*> expressions;
   for (const std::string& pattern : patterns) expressions.push_back(pattern.c_str());
-  const std::vector<unsigned> flags(patterns.size(), HS_FLAG_DOTALL | HS_FLAG_MULTILINE);
+  const std::vector<unsigned> flags(patterns.size(), kFlags);
   std::vector<unsigned> ids(patterns.size());
   std::iota(ids.begin(), ids.end(), 0U);
   const hs_platform_info_t generic = {};
@@ -59,14 +63,14 @@ Result<HsDatabase> HsDatabase::Compile(const std::vector<std::string>& patterns)
   if (hs_compile_multi(expressions.data(), flags.data(), ids.data(),
                        static_cast<unsigned>(patterns.size()), HS_MODE_BLOCK, &generic, &database,
                        &error) != HS_SUCCESS) {
-    const std::string pattern =
-        error->expression >= 0 ? patterns[static_cast<std::size_t>(error->expression)] : "";
-    Error result{fmt::format("Hyperscan cannot compile '{}': {}", pattern, error->message)};
+    Error result{error->message};
     hs_free_compile_error(error);
     return result;
   }
   return HsDatabase(database);
 }
+
+std::string HsDatabase::EngineVersion() { return fmt::format("{} x86-64 generic", hs_version()); }
 
 Result<HsDatabase> HsDatabase::Deserialize(std::string_view bytes) {
   hs_database_t* database = nullptr;
@@ -85,6 +89,19 @@ Result<std::string> HsDatabase::Serialize() const {
   std::string result(bytes, size);
   std::free(bytes);  // NOLINT(cppcoreguidelines-no-malloc): hyperscan allocates with malloc
   return result;
+}
+
+Result<std::size_t> LongestMatch(const std::string& pattern) {
+  hs_expr_info_t* info = nullptr;
+  hs_compile_error_t* error = nullptr;
+  if (hs_expression_info(pattern.c_str(), kFlags, &info, &error) != HS_SUCCESS) {
+    Error result{error->message};
+    hs_free_compile_error(error);
+    return result;
+  }
+  const std::size_t longest = info->max_width == UINT_MAX ? SIZE_MAX : info->max_width;
+  std::free(info);  // NOLINT(cppcoreguidelines-no-malloc): hyperscan allocates with malloc
+  return longest;
 }
 
 HsScratch::HsScratch(const HsDatabase& database) : database_(database) {

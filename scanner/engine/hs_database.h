@@ -32,10 +32,13 @@ ByteRange WindowAround(const RawMatch& match, std::size_t before, std::size_t af
 class HsDatabase {
  public:
   // Compiles `patterns` (index = pattern number) for the generic x86-64 platform, so that the
-  // serialised form loads on every machine. Error: which pattern, and Hyperscan's reason.
+  // serialised form loads on every machine. Error: Hyperscan's reason.
   static Result<HsDatabase> Compile(const std::vector<std::string>& patterns);
   static Result<HsDatabase> Deserialize(std::string_view bytes);
   Result<std::string> Serialize() const;
+
+  // Of Hyperscan, and of the platform that databases are compiled for.
+  static std::string EngineVersion();
 
   const hs_database* get() const { return database_.get(); }
 
@@ -46,6 +49,10 @@ class HsDatabase {
   explicit HsDatabase(hs_database* database) : database_(database) {}
   std::unique_ptr<hs_database, Free> database_;
 };
+
+// How many bytes a match of `pattern` can have at most; SIZE_MAX where there is no limit. Error:
+// Hyperscan cannot take it.
+Result<std::size_t> LongestMatch(const std::string& pattern);
 
 class HsScratch {
  public:

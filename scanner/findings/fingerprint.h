@@ -10,8 +10,8 @@
 
 namespace blotter {
 
-// 32 lower-case hexadecimal digits. `path` is Finding::path; the secret is empty for findings that
-// concern a whole file.
+// 32 lower-case hexadecimal digits. `path` is Finding::repository_path, so that nothing depends on
+// the folder that was asked for; the secret is empty for findings that concern a whole file.
 std::string Fingerprint(std::string_view rule_id, std::string_view path, const Secret& secret);
 
 }  // namespace blotter

@@ -75,6 +75,10 @@ Result<CallingRepository> CallingRepository::Find(const CallerVariables& variabl
   if (!variables.common_dir.empty()) repository.common_dir = Resolved(variables.common_dir);
   repository.index_path =
       variables.index_file.empty() ? repository.git_dir + "/index" : variables.index_file;
+  const bool is_relative = !repository.index_path.starts_with('/');
+  if (is_relative && !repository.top.empty()) {
+    repository.index_path = repository.top + "/" + repository.index_path;
+  }
   const std::string& own = variables.object_folder;
   std::vector<std::string> starts = {own.empty() ? repository.common_dir + "/objects" : own};
   for (std::string& folder : SplitAlternateFolders(variables.alternate_folders)) {

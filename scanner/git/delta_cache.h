@@ -21,12 +21,15 @@ class DeltaCache {
     ObjectBuffer content;
   };
 
-  explicit DeltaCache(std::size_t most_bytes = std::size_t{48} << 20) : most_bytes_(most_bytes) {}
+  explicit DeltaCache(std::size_t most_bytes = std::size_t{24} << 20) : most_bytes_(most_bytes) {}
 
   // What the entry at `offset` of `pack` stands for; null where it is not here. Good until the next
   // Add. The pack must outlive the cache.
   const Object* Find(const PackFile& pack, std::uint64_t offset);
   void Add(const PackFile& pack, std::uint64_t offset, Object object);
+
+  // For what is read through the cache: memory of what was dropped is used again.
+  ObjectBufferPool& buffers() { return buffers_; }
 
  private:
   struct Key {
@@ -44,8 +47,9 @@ class DeltaCache {
     Object object;
   };
 
-  std::size_t most_bytes_;
+  const std::size_t most_bytes_;
   std::size_t bytes_ = 0;
+  ObjectBufferPool buffers_;
   std::list<Entry> entries_;  // the last used first
   std::unordered_map<Key, std::list<Entry>::iterator, Hash> places_;
 };

@@ -10,14 +10,13 @@ namespace {
 
 // What names a repository, from `git rev-parse --local-env-vars`. The GIT_CONFIG_COUNT and
 // GIT_CONFIG_PARAMETERS of that list stay: they are the user's own settings (safe.directory in CI).
-constexpr std::array<std::string_view, 13> kRepositoryVariables = {
+constexpr std::array<std::string_view, 12> kRepositoryVariables = {
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_CONFIG",
     "GIT_OBJECT_DIRECTORY",
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_IMPLICIT_WORK_TREE",
-    "GIT_GRAFT_FILE",
     "GIT_INDEX_FILE",
     "GIT_PREFIX",
     "GIT_SHALLOW_FILE",
@@ -28,11 +27,10 @@ constexpr std::array<std::string_view, 13> kRepositoryVariables = {
 
 // Set for every child. GIT_ALLOW_PROTOCOL names no protocol that exists: a partial clone's
 // configuration could otherwise have git run a transport of its choice to fetch a missing object.
-constexpr std::array<std::string_view, 4> kForcedVariables = {
-    "GIT_OPTIONAL_LOCKS=0",
-    "GIT_TERMINAL_PROMPT=0",
-    "GIT_NO_LAZY_FETCH=1",
-    "GIT_ALLOW_PROTOCOL=none",
+// GIT_GRAFT_FILE names no file: .git/info/grafts could hide commits from whoever lists them.
+constexpr std::array<std::string_view, 5> kForcedVariables = {
+    "GIT_OPTIONAL_LOCKS=0",    "GIT_TERMINAL_PROMPT=0",         "GIT_NO_LAZY_FETCH=1",
+    "GIT_ALLOW_PROTOCOL=none", "GIT_GRAFT_FILE=/dev/null/none",
 };
 
 std::vector<std::string> ChildEnvironment(const GitCommand& command) {
@@ -70,15 +68,21 @@ std::string VerbOf(const GitCommand& command) {
 
 }  // namespace
 
+// What git died of says more than what it met with before.
 std::string GitOutput::FirstErrorLine() const {
+  constexpr std::string_view kFatal = "fatal: ";
+  constexpr std::string_view kError = "error: ";
   std::string_view rest = err;
   std::string_view chosen;
+  bool is_error = false;
   while (!rest.empty()) {
     const std::size_t newline = rest.find('\n');
     std::string_view line = rest.substr(0, newline);
     rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
-    for (const std::string_view prefix : {"fatal: ", "error: "}) {
-      if (line.substr(0, prefix.size()) == prefix) return std::string(line.substr(prefix.size()));
+    if (line.starts_with(kFatal)) return std::string(line.substr(kFatal.size()));
+    if (line.starts_with(kError) && !is_error) {
+      is_error = true;
+      chosen = line.substr(kError.size());
     }
     if (chosen.empty()) chosen = line;
   }

@@ -36,7 +36,7 @@ struct GitCommand {
 };
 
 struct GitOutput : ChildOutput {
-  // The first line that git wrote to standard error, without "fatal: "; for one-line errors.
+  // The line of standard error that says most, without its "fatal: "; for one-line errors.
   std::string FirstErrorLine() const;
 };
 

@@ -58,8 +58,8 @@ std::uint32_t Gallop(std::uint32_t begin, std::uint32_t end, Predicate before) {
 
 // Object ids have 20 bytes unless the repository's config file names another format. Where that
 // word is in the file at all, git says which.
-Result<std::size_t> HashBytes(const Repository& repository) {
-  const std::string path = repository.common_dir + "/config";
+Result<std::size_t> HashBytes(const std::string& common_dir, GitCommand git) {
+  const std::string path = common_dir + "/config";
   if (::access(path.c_str(), F_OK) != 0) return kSha1Bytes;
   Result<std::string> content = ReadFile(path);
   if (!content.ok()) return content.error();
@@ -68,8 +68,8 @@ Result<std::size_t> HashBytes(const Repository& repository) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
   }
   if (text.find("objectformat") == std::string::npos) return kSha1Bytes;
-  Result<std::string> format =
-      RunGitForOutput({repository.command_folder(), {"rev-parse", "--show-object-format"}});
+  git.arguments = {"rev-parse", "--show-object-format"};
+  Result<std::string> format = RunGitForOutput(git);
   if (!format.ok()) return format.error();
   return format->compare(0, 6, "sha256") == 0 ? kSha256Bytes : kSha1Bytes;
 }
@@ -93,16 +93,23 @@ Result<std::optional<std::string>> ReadIndexFile(const std::string& path) {
 }  // namespace
 
 Result<std::shared_ptr<const Index>> Index::Load(const Repository& repository) {
-  const std::string path = repository.IndexPath();
+  return LoadFrom(repository.IndexPath(), repository.common_dir,
+                  {.folder = repository.command_folder()});
+}
+
+Result<std::shared_ptr<const Index>> Index::LoadFrom(const std::string& path,
+                                                     const std::string& common_dir,
+                                                     const GitCommand& git) {
   Result<std::optional<std::string>> bytes = ReadIndexFile(path);
   if (!bytes.ok()) return bytes.error();
   if (!bytes->has_value()) return std::shared_ptr<const Index>(new Index);
-  const Result<std::size_t> hash_bytes = HashBytes(repository);
+  const Result<std::size_t> hash_bytes = HashBytes(common_dir, git);
   if (!hash_bytes.ok()) return hash_bytes.error();
   Result<std::shared_ptr<const Index>> parsed = Parse(std::move(**bytes), hash_bytes.value(), path);
   if (!parsed.ok() || parsed.value() != nullptr) return parsed;
-  Result<std::string> listing =
-      RunGitForOutput({repository.command_folder(), {"ls-files", "-s", "-t", "-z"}});
+  GitCommand list = git;
+  list.arguments = {"ls-files", "-s", "-t", "-z"};
+  Result<std::string> listing = RunGitForOutput(list);
   if (!listing.ok()) return Error{fmt::format("{}: {}", path, listing.error().message)};
   return ParseListing(std::move(listing.value()), path);
 }

@@ -65,6 +65,12 @@ class Index {
   // which byte, and what to do.
   static Result<std::shared_ptr<const Index>> Load(const Repository& repository);
 
+  // The same of the index at `path`, of the repository whose configuration is in `common_dir`.
+  // `git`: a command about it, without its arguments, to ask what we do not read ourselves.
+  static Result<std::shared_ptr<const Index>> LoadFrom(const std::string& path,
+                                                       const std::string& common_dir,
+                                                       const GitCommand& git);
+
   // Parses one index file's bytes; `name` is for messages. `hash_bytes` is 20 or 32. A null pointer
   // (no error) where only git can read it.
   static Result<std::shared_ptr<const Index>> Parse(std::string bytes, std::size_t hash_bytes,

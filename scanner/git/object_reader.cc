@@ -2,11 +2,13 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "scanner/git/loose_object.h"
+#include "scanner/git/pack_folder.h"
 
 namespace blotter {
 
@@ -23,6 +25,12 @@ Result<std::string> ObjectReader::Read(const ObjectId& id, ObjectType type,
                              ObjectTypeName(type))};
   }
   return std::move(object->content);
+}
+
+bool ObjectReader::IsPromised(const ObjectId& id) const {
+  return !Store().Contains(id) &&
+         std::any_of(folders_.begin(), folders_.end(),
+                     [](const std::string& folder) { return HasPromises(folder + "/pack"); });
 }
 
 // Nothing where it is not there, or there is anything wrong with it: the store knows of more

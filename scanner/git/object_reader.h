@@ -28,6 +28,9 @@ class ObjectReader {
   // `cache` as in ObjectStore::Read.
   Result<std::string> Read(const ObjectId& id, ObjectType type, DeltaCache* cache = nullptr) const;
 
+  // It is in none of the folders, and a partial clone may have left it with its remote.
+  bool IsPromised(const ObjectId& id) const;
+
   std::size_t hash_bytes() const { return hash_bytes_; }
 
  private:

@@ -206,6 +206,15 @@ Result<std::vector<std::string>> ListPackFiles(const std::string& folder) {
   return names;
 }
 
+bool HasPromises(const std::string& folder) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == ".promisor") return true;
+  }
+  return false;
+}
+
 PackFolder OpenPackFolder(const std::string& folder, std::size_t hash_bytes) {
   return Opener(folder, hash_bytes).Open();
 }

@@ -45,6 +45,9 @@ struct PackFolder {
 // The names of packs and of their indexes in `folder`, sorted; none where there is no such folder.
 Result<std::vector<std::string>> ListPackFiles(const std::string& folder);
 
+// Whether a partial clone keeps its packs there: then objects may be with its remote only.
+bool HasPromises(const std::string& folder);
+
 PackFolder OpenPackFolder(const std::string& folder, std::size_t hash_bytes);
 
 }  // namespace blotter

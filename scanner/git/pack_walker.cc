@@ -84,6 +84,7 @@ void PackWalker::WalkRoot(std::uint32_t root) {
     }
     if (StreamRoot(root)) return;
   }
+  Foresee(root);
   ObjectBuffer content;
   Status read = ReadRoot(root, &content);
   if (!read.ok() && ReadElsewhere(root, &content).ok()) read = Status::Ok();
@@ -120,6 +121,7 @@ void PackWalker::WalkNextChild() {
   const std::uint32_t entry = frames_.back().entry;
   const std::uint32_t child = frames_.back().next_child;
   const std::uint32_t next = graph_.NextSibling(child);
+  Foresee(child);
   const ObjectType type = type_;
   ObjectBuffer base = std::move(frames_.back().content);
   Status read;
@@ -146,6 +148,12 @@ void PackWalker::WalkNextChild() {
   if (type_ != type) SetType(type);
   const ObjectChange change{note, changes_};
   Enter(child, read, std::move(content), knows_change ? &change : nullptr);
+}
+
+// The entry will be visited when it is read. Its id lies anywhere in the index, far from the last
+// one: so that it need not be waited for then, the processor fetches it meanwhile.
+void PackWalker::Foresee(std::uint32_t entry) const {
+  if (type_is_wanted_) __builtin_prefetch(pack_.index.IdBytes(graph_.IndexNumber(entry)));
 }
 
 // Visits an entry that was read, and makes those that are built on it wait for it.

@@ -75,6 +75,7 @@ class PackWalker {
   void WalkFrames();
   bool StreamRoot(std::uint32_t root);
   void WalkNextChild();
+  void Foresee(std::uint32_t entry) const;
   void Enter(std::uint32_t entry, const Status& read, ObjectBuffer content,
              const ObjectChange* change = nullptr);
   void KeepWithinBounds();

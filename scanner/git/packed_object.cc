@@ -61,7 +61,8 @@ Result<Chain> FollowChain(const PackFile& pack, const PackIndex& index, std::uin
 
 class Reader {
  public:
-  explicit Reader(const PackToRead& from) : from_(from) {}
+  explicit Reader(const PackToRead& from)
+      : from_(from), buffers_(from.cache != nullptr ? from.cache->buffers() : own_buffers_) {}
 
   // The chain down to the base first; then upwards, with one delta in memory at a time. What is
   // damaged on the way is taken from a copy elsewhere.
@@ -167,7 +168,8 @@ class Reader {
 
   const PackToRead& from_;
   Inflater inflater_;
-  ObjectBufferPool buffers_;
+  ObjectBufferPool own_buffers_;
+  ObjectBufferPool& buffers_;
   ObjectBuffer owned_;        // of content_, where the cache does not hold it
   std::string_view content_;  // of the entry that the last step came to
   StoredObject object_;

@@ -36,7 +36,8 @@ class HitGraph {
     }
   };
 
-  // Takes what was recorded. Error: trees that contain themselves.
+  // Takes what was recorded. Errors: trees that lead to hits and contain themselves; more versions
+  // of what leads to hits than there is room for in the memory that the recorders have left.
   static Result<HitGraph> Make(std::vector<TreeRecorder> recorders, const HitFilter& filter,
                                std::size_t id_bytes);
 

@@ -1,23 +1,22 @@
 #include "scanner/history/tree_recorder.h"
 
-#include <algorithm>
 #include <cstring>
+#include <iterator>
 
 namespace blotter {
-namespace {
-
-constexpr std::size_t kFirstSlots = 1024;
-constexpr std::size_t kMostNumbers = std::size_t{1} << 31;
-
-}  // namespace
 
 TreeRecorder::TreeRecorder(const HitFilter* filter, std::size_t id_bytes, std::size_t memory_bytes)
     : filter_(filter),
       memory_bytes_(memory_bytes),
       tree_ids_(id_bytes),
       item_ids_(id_bytes),
-      slots_(kFirstSlots, kNoNumber),
       changes_(id_bytes) {}
+
+TreeRecorder::Item TreeRecorder::GetItem(std::uint32_t item) const {
+  Item found = items_[item];
+  if (found.last_tree == kNoNumber) found.last_tree = tree_count() - 1;
+  return found;
+}
 
 void TreeRecorder::Add(const ObjectId& id, std::string_view raw) {
   if (id.size() != tree_ids_.id_bytes()) {
@@ -26,85 +25,79 @@ void TreeRecorder::Add(const ObjectId& id, std::string_view raw) {
   }
   if (out_of_memory_) return;
   new_items_.clear();
+  next_gone_ = 0;
   const char* const problem = changes_.ForEachNew(
       raw, [this](const TreeEntry& entry) { new_items_.push_back(ItemFor(entry)); });
   if (problem != nullptr) damaged_.push_back(id);
-  const auto at = of_entries_.begin() + static_cast<std::ptrdiff_t>(changes_.kept_before());
-  const auto behind = of_entries_.end() - static_cast<std::ptrdiff_t>(changes_.kept_behind());
-  of_entries_.insert(of_entries_.erase(at, behind), new_items_.begin(), new_items_.end());
-  Keep(id);
-}
-
-// The tree whose entries' items are at hand.
-void TreeRecorder::Keep(const ObjectId& id) {
-  const std::size_t items =
-      of_entries_.size() -
-      static_cast<std::size_t>(std::count(of_entries_.begin(), of_entries_.end(), kNoNumber));
-  if (items == 0) return;
-  if (MemoryBytes() + items * sizeof(of_entries_[0]) > memory_bytes_ ||
-      lists_.size() + items >= kMostNumbers) {
-    out_of_memory_ = true;
-    return;
-  }
-  tree_ids_.PushBack(id.data());
-  starts_.PushBack(static_cast<std::uint32_t>(lists_.size()));
-  lists_.PushBack(static_cast<std::uint32_t>(items));
-  for (const std::uint32_t item : of_entries_) {
-    if (item != kNoNumber) lists_.PushBack(item);
-  }
+  ReplaceGoneItems();
+  if (items_held_ > 0) tree_ids_.PushBack(id.data());
+  if (MemoryBytes() > memory_bytes_) out_of_memory_ = true;
 }
 
 // kNoNumber: an entry of no interest.
 std::uint32_t TreeRecorder::ItemFor(const TreeEntry& entry) {
   if (entry.is_submodule()) return kNoNumber;
-  ItemKind kind = ItemKind::kFolder;
   if (!entry.is_folder()) {
-    if (filter_->IsTarget(entry.id)) {
-      kind = ItemKind::kTarget;
-    } else if (filter_->MayBeEnvFile(entry.name)) {
-      kind = ItemKind::kEnvFile;
-    } else {
-      return kNoNumber;
-    }
+    if (!filter_->IsTarget(entry.id) && !filter_->MayBeEnvFile(entry.name)) return kNoNumber;
     has_hits_ = true;
   }
-  return FindOrAddItem({names_.Intern(entry.name), entry.mode, kind}, entry.id);
+  const std::uint32_t mode = entry.is_folder() ? kTreeModeFolder : entry.mode;
+  std::uint32_t* const gone = GoneItemWith(entry.name);
+  if (gone == nullptr) return AddItem(names_.Intern(entry.name), mode, entry.id);
+  const std::uint32_t item = *gone;
+  if (items_[item].mode != mode ||
+      std::memcmp(item_ids_[item], entry.id, item_ids_.id_bytes()) != 0) {
+    return AddItem(items_[item].name, mode, entry.id);
+  }
+  *gone = kNoNumber;  // it is still there: only its place was among those that changed
+  return item;
 }
 
-std::uint32_t TreeRecorder::FindOrAddItem(const Item& item, const unsigned char* id) {
-  const std::size_t slot = SlotOf(item, id);
-  if (slots_[slot] != kNoNumber) return slots_[slot];
-  const auto number = static_cast<std::uint32_t>(items_.size());
-  items_.PushBack(item);
+// What is new mostly has the name of what it replaces: that saves looking for the name among all.
+// Entries are in about the same order as names are, and looked at once. Null: it is not there, or
+// out of this order.
+std::uint32_t* TreeRecorder::GoneItemWith(std::string_view name) {
+  const std::size_t end = of_entries_.size() - changes_.kept_behind();
+  for (next_gone_ = std::max(next_gone_, changes_.kept_before()); next_gone_ < end; ++next_gone_) {
+    std::uint32_t& item = of_entries_[next_gone_];
+    if (item == kNoNumber) continue;
+    const int order = std::string_view(names_.Text(items_[item].name)).compare(name);
+    if (order >= 0) return order == 0 ? &item : nullptr;
+  }
+  return nullptr;
+}
+
+std::uint32_t TreeRecorder::AddItem(std::uint32_t name, std::uint32_t mode,
+                                    const unsigned char* id) {
+  if (MemoryBytes() > memory_bytes_) {  // one tree may be very large
+    out_of_memory_ = true;
+    return kNoNumber;
+  }
+  const std::uint32_t item = item_count();
+  items_.PushBack({name, mode, tree_count(), kNoNumber});
   item_ids_.PushBack(id);
-  slots_[slot] = number;
-  if (items_.size() * 3 > slots_.size() * 2) GrowSlots();
-  return number;
+  ++items_held_;
+  return item;
 }
 
-std::size_t TreeRecorder::SlotOf(const Item& item, const unsigned char* id) const {
-  constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15;  // one blob may have many names
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = (IdHash(id) + (item.name + std::uint64_t{item.mode} * 7) * kSpread) & mask;
-  while (slots_[slot] != kNoNumber &&
-         !(items_[slots_[slot]] == item &&
-           std::memcmp(item_ids_[slots_[slot]], id, item_ids_.id_bytes()) == 0)) {
-    slot = (slot + 1) & mask;
+// Puts the new items in the place of those that are gone, which the tree before was the last with.
+void TreeRecorder::ReplaceGoneItems() {
+  const auto gone = of_entries_.begin() + static_cast<std::ptrdiff_t>(changes_.kept_before());
+  const auto gone_end = of_entries_.end() - static_cast<std::ptrdiff_t>(changes_.kept_behind());
+  for (auto item = gone; item != gone_end; ++item) {
+    if (*item == kNoNumber) continue;
+    items_[*item].last_tree = tree_count() - 1;
+    --items_held_;
   }
-  return slot;
-}
-
-void TreeRecorder::GrowSlots() {
-  slots_.assign(slots_.size() * 2, kNoNumber);
-  for (std::uint32_t number = 0; number < items_.size(); ++number) {
-    slots_[SlotOf(items_[number], item_ids_[number])] = number;
-  }
+  const auto replaced = std::min(gone_end - gone, std::ssize(new_items_));
+  const auto rest = std::copy_n(new_items_.begin(), replaced, gone);
+  of_entries_.insert(of_entries_.erase(rest, gone_end), new_items_.begin() + replaced,
+                     new_items_.end());
 }
 
 std::size_t TreeRecorder::MemoryBytes() const {
-  return tree_ids_.memory_bytes() + starts_.memory_bytes() + lists_.memory_bytes() +
-         item_ids_.memory_bytes() + items_.memory_bytes() + names_.memory_bytes() +
-         slots_.capacity() * sizeof(slots_[0]);
+  return tree_ids_.memory_bytes() + item_ids_.memory_bytes() + items_.memory_bytes() +
+         names_.memory_bytes() + of_entries_.capacity() * sizeof(of_entries_[0]);
 }
 
 }  // namespace blotter

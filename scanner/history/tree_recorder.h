@@ -1,10 +1,12 @@
-// TreeRecorder: what one worker keeps of the trees that it is given: for each, its subtrees and its
-// hits. A subtree under a name (or a hit under a name) is an item; items are numbered and kept
-// once, since the next tree usually holds nearly the same ones, so that a tree is a list of
-// numbers. Trees without items are not kept.
+// TreeRecorder: what one worker keeps of the trees that it is given: their subtrees and their hits.
+// A subtree or a hit under a name is an item, and neighbouring trees hold nearly the same ones: so
+// trees are numbered, and an item is kept once, with the stretch of trees that hold it; one that
+// goes and comes back is two items. A tree costs what differs from the tree before it, however much
+// it holds. Trees without items are not kept.
 // One thread at a time writes; once nobody writes, any number may read.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -22,12 +24,13 @@ namespace blotter {
 
 class TreeRecorder {
  public:
-  enum class ItemKind : std::uint8_t { kFolder, kTarget, kEnvFile };
   struct Item {
-    std::uint32_t name;  // in names()
-    std::uint32_t mode;
-    ItemKind kind;
-    bool operator==(const Item&) const = default;
+    std::uint32_t name;        // in names()
+    std::uint32_t mode;        // of every folder kTreeModeFolder
+    std::uint32_t first_tree;  // that holds it
+    std::uint32_t last_tree;   // as do all between them
+
+    bool is_folder() const { return mode == kTreeModeFolder; }
   };
 
   // `filter` outlives this.
@@ -36,29 +39,27 @@ class TreeRecorder {
   void Add(const ObjectId& id, std::string_view raw);
 
   // The kept trees are 0 to tree_count() - 1.
-  std::size_t tree_count() const { return starts_.size(); }
-  const unsigned char* TreeId(std::size_t tree) const { return tree_ids_[tree]; }
-  std::uint32_t ItemCount(std::size_t tree) const { return lists_[starts_[tree]]; }
-  std::uint32_t ItemOf(std::size_t tree, std::uint32_t place) const {
-    return lists_[starts_[tree] + 1 + place];
-  }
+  std::uint32_t tree_count() const { return static_cast<std::uint32_t>(tree_ids_.size()); }
+  const unsigned char* TreeId(std::uint32_t tree) const { return tree_ids_[tree]; }
 
-  std::size_t item_count() const { return items_.size(); }
-  const Item& GetItem(std::size_t item) const { return items_[item]; }
-  const unsigned char* ItemId(std::size_t item) const { return item_ids_[item]; }
+  // In the order of their first trees.
+  std::uint32_t item_count() const { return static_cast<std::uint32_t>(items_.size()); }
+  Item GetItem(std::uint32_t item) const;
+  const unsigned char* ItemId(std::uint32_t item) const { return item_ids_[item]; }
   const NameTable& names() const { return names_; }
 
   bool has_hits() const { return has_hits_; }
   // It would have taken more than the memory allowed; what came after that was not kept.
   bool out_of_memory() const { return out_of_memory_; }
+  // Of what was allowed.
+  std::size_t memory_left() const { return memory_bytes_ - std::min(memory_bytes_, MemoryBytes()); }
   const std::vector<ObjectId>& damaged() const { return damaged_; }
 
  private:
-  void Keep(const ObjectId& id);
   std::uint32_t ItemFor(const TreeEntry& entry);
-  std::uint32_t FindOrAddItem(const Item& item, const unsigned char* id);
-  std::size_t SlotOf(const Item& item, const unsigned char* id) const;
-  void GrowSlots();
+  std::uint32_t* GoneItemWith(std::string_view name);
+  std::uint32_t AddItem(std::uint32_t name, std::uint32_t mode, const unsigned char* id);
+  void ReplaceGoneItems();
   std::size_t MemoryBytes() const;
 
   const HitFilter* filter_;
@@ -68,16 +69,14 @@ class TreeRecorder {
   std::vector<ObjectId> damaged_;
 
   IdList tree_ids_;
-  ChunkedArray<std::uint32_t> starts_;  // of each tree's list in lists_
-  ChunkedArray<std::uint32_t> lists_;   // for each tree the number of its items, then the items
-
   IdList item_ids_;
-  ChunkedArray<Item> items_;
+  ChunkedArray<Item> items_;  // last_tree is kNoNumber while the last tree holds it
   NameTable names_;
-  std::vector<std::uint32_t> slots_;  // hash table of the items; a power of two
   TreeChanges changes_;
   std::vector<std::uint32_t> of_entries_;  // of the last tree: the item of each entry, or kNoNumber
-  std::vector<std::uint32_t> new_items_;   // of its entries that are new
+  std::vector<std::uint32_t> new_items_;   // of the tree at hand: those of its new entries
+  std::size_t next_gone_ = 0;              // of of_entries_: where GoneItemWith goes on
+  std::size_t items_held_ = 0;             // by the tree at hand
 };
 
 }  // namespace blotter

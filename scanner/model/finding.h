@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/model/allowance.h"
 #include "scanner/model/history.h"
 #include "scanner/model/position.h"
 #include "scanner/model/secret.h"
@@ -52,6 +53,8 @@ struct Finding {
   Excerpt excerpt;
   // GitHub's primaryLocationLineHash ("hash:n"); empty where not asked for or not computable.
   std::string line_hash;
+  // Set where somebody has allowed it: it is counted, and is no finding (findings/allowed.h).
+  std::optional<Allowance> allowance;
 };
 
 // The order of every output: path, line, column, rule; then what is left, so that it is total.

@@ -52,6 +52,7 @@ void Ledger::Merge(const Ledger& other) {
   blobs += other.blobs;
   for (std::size_t i = 0; i < kSkipReasonCount; ++i) skipped[i] += other.skipped[i];
   for (std::size_t i = 0; i < kMissingKindCount; ++i) missing[i] += other.missing[i];
+  for (std::size_t i = 0; i < kAllowedByCount; ++i) allowed[i] += other.allowed[i];
   failures.insert(failures.end(), other.failures.begin(), other.failures.end());
   remarks.insert(remarks.end(), other.remarks.begin(), other.remarks.end());
 }

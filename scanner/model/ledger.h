@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/model/allowance.h"
 #include "scanner/model/missing.h"
 
 namespace blotter {
@@ -45,6 +46,7 @@ struct Ledger {
   std::uint64_t commits = 0, trees = 0, tags = 0, blobs = 0;  // objects of histories, read whole
   std::array<std::uint64_t, kSkipReasonCount> skipped{};
   MissingCounts missing{};  // what repositories lack; each kind counted has failures, too
+  AllowedCounts allowed{};  // what would be findings, had nobody allowed it
   std::vector<ReadFailure> failures;
   // Sentences that a reader must know of, without being failures
   // ("env-file rules do not apply: /x is in no git repository").
@@ -56,6 +58,7 @@ struct Ledger {
   void Skip(SkipReason reason, std::uint64_t count = 1) {
     skipped[static_cast<std::size_t>(reason)] += count;
   }
+  void Allow(AllowedBy by) { ++allowed[static_cast<std::size_t>(by)]; }
   // `count` things of this kind are not here. Counted and named in one step, so that no run that
   // lacks something can pass for complete. Does nothing for 0.
   void Miss(MissingKind kind, std::uint64_t count, ReadFailure failure);

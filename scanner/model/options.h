@@ -30,6 +30,12 @@ struct ReportTarget {
 
 enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
 
+// Which configuration is in force.
+struct ConfigOptions {
+  std::string file;  // empty: .blotter.toml at the top of the repository that holds the root
+  bool none = false;
+};
+
 struct ScanOptions {
   std::vector<std::string> paths;  // "-" is standard input; empty means "."
   bool no_ignore = false;          // read what git ignores, too
@@ -64,12 +70,20 @@ struct HistoryOptions {
   std::optional<std::uint64_t> max_file_size_bytes;
 };
 
+// What allows findings beside comments in the files themselves.
+struct AllowOptions {
+  bool from_worktree = false;  // gates: take what steers them as it is on disk
+  std::string baseline;        // a file; empty: none
+};
+
 struct OutputOptions {
   Format format = Format::kText;
   std::vector<ReportTarget> reports;
   Level fail_on = Level::kWarning;
   ColorChoice color = ColorChoice::kAuto;
   bool show_secrets = false;
+  bool show_allowed = false;      // allowed findings, too, marked as such
+  bool sarif_suppressed = false;  // the same in SARIF, as suppressed results
   bool exit_zero = false;
   bool quiet = false;  // no summary, no progress
 };

@@ -32,14 +32,24 @@ struct RuleForm {
 
 enum class AllowlistTarget : std::uint8_t { kSecret, kMatch, kLine };
 
-// gitleaks' [[rules.allowlists]]: a candidate that it matches is not a finding.
+// gitleaks' allowlists. In a rule it is part of what the rule looks for: what it matches is no
+// finding. As an exception of a configuration it allows findings: they are counted, and can be
+// shown.
 struct Allowlist {
-  std::string description;
+  std::string description;      // of an exception: the reason
   bool all_must_match = false;  // condition = "AND"
   AllowlistTarget target = AllowlistTarget::kSecret;
   std::vector<std::string> paths;
   std::vector<std::string> regexes;
   std::vector<std::string> stopwords;
+  std::vector<std::string> commits;  // whole ids
+  bool is_exception = false;
+
+  // Whether it needs a commit and something else at once.
+  bool CombinesCommits() const {
+    const bool has_others = !paths.empty() || !regexes.empty() || !stopwords.empty();
+    return all_must_match && !commits.empty() && has_others;
+  }
 };
 
 // `text` may hold templates ({{key}}, {{wr}}, {{hex:40}}, ...: docs/formats.md) that are filled in
@@ -71,6 +81,10 @@ struct Rule {
   std::vector<Allowlist> allowlists;
   std::vector<RuleExample> examples;
   std::uint64_t source_line = 0;
+  bool enabled = true;  // false: a configuration switched it off, and it finds nothing
+
+  // A rule without a regex: every file whose path matches is a finding.
+  bool LooksAtPathsOnly() const { return judge == Judge::kGeneric && forms.empty(); }
 };
 
 // Things in a file that say "this is Writer's", beside names.

@@ -4,6 +4,8 @@
 #include <atomic>
 #include <filesystem>
 #include <iterator>
+#include <map>
+#include <string_view>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -13,6 +15,7 @@
 #include "scanner/base/file.h"
 #include "scanner/base/mutex.h"
 #include "scanner/base/workers.h"
+#include "scanner/engine/allowlists.h"
 #include "scanner/engine/detector.h"
 #include "scanner/findings/added_lines.h"
 #include "scanner/findings/fingerprint.h"
@@ -47,14 +50,39 @@ struct Worker {
   Ledger ledger;
 };
 
+// Whoever hears of a false alarm adds the comment in another commit: the last change that brings a
+// secret says for all of them whether a comment allows it.
+void LetLastChangeAllow(std::vector<Found>* all) {
+  struct Verdict {
+    std::size_t change = 0;
+    std::optional<Allowance> allowance;
+  };
+  std::map<std::string_view, Verdict> last;
+  for (const Found& found : *all) {
+    const std::optional<Allowance>& allowance = found.finding.allowance;
+    const auto [known, is_first] =
+        last.try_emplace(found.finding.fingerprint, Verdict{found.change, allowance});
+    Verdict& verdict = known->second;
+    if (is_first || found.change < verdict.change) continue;
+    if (found.change > verdict.change) verdict = {found.change, allowance};
+    if (!allowance) verdict.allowance.reset();
+  }
+  for (Found& found : *all) {
+    const Verdict& verdict = last[found.finding.fingerprint];
+    if (verdict.allowance && !found.finding.allowance) found.finding.allowance = verdict.allowance;
+  }
+}
+
 // A secret that several changes bring is the first one's; of an env file that grew worse, the
 // worst.
-std::vector<Finding> Merge(std::vector<Found> all) {
+std::vector<Finding> Merge(std::vector<Found> all, const RuleSet& rules) {
+  LetLastChangeAllow(&all);
+  for (Found& found : all) AllowByCommit(rules, &found.finding);
   std::sort(all.begin(), all.end(), [](const Found& a, const Found& b) {
     const auto key = [](const Found& found) {
       return std::tuple(std::string_view(found.finding.fingerprint),
-                        -static_cast<int>(found.finding.level), found.change,
-                        found.finding.span.begin);
+                        found.finding.allowance.has_value(), -static_cast<int>(found.finding.level),
+                        found.change, found.finding.span.begin);
     };
     return key(a) < key(b);
   });
@@ -68,6 +96,26 @@ std::vector<Finding> Merge(std::vector<Found> all) {
   }
   std::sort(merged.begin(), merged.end(), FindingLess);
   return merged;
+}
+
+// A new file with the content of one that the same change takes away is that one under a new name.
+// Once: a second one is a copy, and says again what the first one says.
+void PairEqualFiles(ChangeSet* set) {
+  std::vector<std::map<ObjectId, std::size_t>> removed(set->changes.size());
+  for (std::size_t i = 0; i < removed.size(); ++i) {
+    for (const ObjectId& id : set->changes[i].removed) ++removed[i][id];
+  }
+  for (ChangedFile& file : set->files) {
+    std::map<ObjectId, std::size_t>& left = removed[file.change];
+    const auto same = left.find(file.blob);
+    if (!file.before.empty() || same == left.end()) continue;
+    file.before.push_back(file.blob);
+    if (--same->second == 0) left.erase(same);
+  }
+  for (std::size_t i = 0; i < removed.size(); ++i) {
+    set->changes[i].removed.clear();
+    for (const auto& [id, count] : removed[i]) set->changes[i].removed.push_back(id);
+  }
 }
 
 class Scan {
@@ -100,7 +148,7 @@ class Scan {
       std::move(worker.found.begin(), worker.found.end(), std::back_inserter(found_));
     });
     MutexLock lock(mutex_);
-    return {Merge(std::move(found_)), std::move(ledger_)};
+    return {Merge(std::move(found_), rules_.rules()), std::move(ledger_)};
   }
 
  private:
@@ -158,7 +206,7 @@ class Scan {
       Finding& brought = worker->found.emplace_back(Found{file.change, finding}).finding;
       brought.path = file.path;
       brought.repository_path = file.path;
-      brought.fingerprint = Fingerprint(brought.rule_id, brought.path, brought.secret);
+      brought.fingerprint = Fingerprint(brought.rule_id, brought.repository_path, brought.secret);
       brought.blob = file.blob.Hex();
       brought.commit = change.commit;
       brought.author = change.author;
@@ -186,7 +234,6 @@ class Scan {
   std::optional<std::string> FormerContent(const ChangedFile& file, const std::string& content,
                                            DeltaCache* cache) const {
     const std::vector<ObjectId>& removed = set_.changes[file.change].removed;
-    if (std::find(removed.begin(), removed.end(), file.blob) != removed.end()) return content;
     if (removed.size() > kMostRemoved) return std::nullopt;
     std::optional<std::string> former;
     double best = kSameFile;
@@ -220,7 +267,14 @@ class Scan {
       content = ReadFile(stored);
     }
     if (content.ok()) return std::move(content).value();
-    if (ledger != nullptr) ledger->failures.push_back({path, content.error().message});
+    if (ledger == nullptr) return std::nullopt;
+    if (objects_.IsPromised(blob)) {
+      constexpr char kPromised[] =
+          "a partial clone left it with its remote; git fetch --refetch --no-filter gets it";
+      ledger->Miss(MissingKind::kPromisedObjects, 1, {path, kPromised});
+    } else {
+      ledger->failures.push_back({path, content.error().message});
+    }
     return std::nullopt;
   }
 
@@ -238,8 +292,9 @@ class Scan {
 
 }  // namespace
 
-ChangeFindings ScanChanges(const ChangeSet& set, const ObjectReader& objects,
-                           const CompiledRules& rules, const ChangeScanOptions& options) {
+ChangeFindings ScanChanges(ChangeSet set, const ObjectReader& objects, const CompiledRules& rules,
+                           const ChangeScanOptions& options) {
+  PairEqualFiles(&set);
   return Scan(set, objects, rules, options).Run();
 }
 

@@ -52,7 +52,7 @@ struct ChangeFindings {
   Ledger ledger;
 };
 
-ChangeFindings ScanChanges(const ChangeSet& set, const ObjectReader& objects,
-                           const CompiledRules& rules, const ChangeScanOptions& options);
+ChangeFindings ScanChanges(ChangeSet set, const ObjectReader& objects, const CompiledRules& rules,
+                           const ChangeScanOptions& options);
 
 }  // namespace blotter

@@ -49,6 +49,14 @@ Error NotHere(const std::string& name, const CallingRepository& repository) {
   return Error{fmt::format("{} names no commit that is here; if it is one: {}", name, fetch)};
 }
 
+// A tag may be of a file or a folder.
+Error NoCommit(const std::string& name) {
+  return Error{
+      fmt::format("{} leads to no commit, and only what commits add can be looked at; blotter "
+                  "history reads all that the repository holds",
+                  name)};
+}
+
 // Asks git what each name is. One answer for each: an id and a type, or "missing".
 Result<std::vector<std::optional<ObjectId>>> LookUp(const std::vector<std::string>& names) {
   std::string input;
@@ -135,7 +143,10 @@ class ChangeListing {
     for (std::size_t i = 0; i < processes.size(); ++i) {
       Result<GitOutput> output = processes[i].Finish();
       if (!output.ok()) return output.error();
-      if (output->exit_code != 0) return Error{output->FirstErrorLine()};
+      if (output->exit_code != 0) {
+        return Error{
+            fmt::format("git cannot tell what the commits change: {}", output->FirstErrorLine())};
+      }
       changes_.listings.push_back(std::move(output->out));
       const Status status =
           Read(changes_.listings.back(), i * size, std::min((i + 1) * size, pairs_.size()));
@@ -202,14 +213,34 @@ Result<CommitRange> ResolveRange(const DiffOptions& options, const CallingReposi
     const bool is_tip = i < 2 * tips;
     if (!id && i >= known) continue;
     if (!id && !is_tip && knows_one) continue;
-    if (!id)
-      return NotHere(is_tip ? options.tips[i % tips] : options.bases[i - 2 * tips], repository);
+    if (!id && i >= tips && is_tip) return NoCommit(options.tips[i - tips]);
+    if (!id) return NotHere(is_tip ? options.tips[i] : options.bases[i - 2 * tips], repository);
     (i < tips ? range.tips : is_tip ? range.tip_commits : bases).push_back(*id);
   }
   Result<std::vector<ObjectId>> commits = ListCommits(options, range.tip_commits, bases);
   if (!commits.ok()) return commits.error();
   range.commits = std::move(commits).value();
   return range;
+}
+
+Result<RangeEnds> FindEnds(const DiffOptions& options, const CallingRepository& repository) {
+  RangeEnds ends;
+  if (options.tips.empty()) return ends;
+  std::vector<std::string> names = {options.tips.front()};
+  names.insert(names.end(), options.bases.begin(), options.bases.end());
+  names.insert(names.end(), options.known.begin(), options.known.end());
+  if (!options.remote.empty()) names.push_back("refs/remotes/" + options.remote + "/HEAD");
+  if (options.without_refs) names.emplace_back("HEAD");
+  const Result<std::vector<std::optional<ObjectId>>> found = LookUp(AsCommits(names));
+  if (!found.ok()) return found.error();
+  if (!found->front()) return NotHere(names.front(), repository);
+  ends.tip = found->front();
+  for (std::size_t i = 1; i < names.size() && !ends.base; ++i) {
+    ends.base = (*found)[i];
+    if (ends.base) ends.base_name = names[i];
+  }
+  if (!ends.base && !options.bases.empty()) return NotHere(options.bases.front(), repository);
+  return ends;
 }
 
 Result<std::vector<RangeCommit>> ReadCommits(const std::vector<ObjectId>& ids,

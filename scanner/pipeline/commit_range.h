@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,16 @@ struct CommitRange {
 
 // Error: a tip or base that is not here, with the command that gets it; or git's message.
 Result<CommitRange> ResolveRange(const DiffOptions& options, const CallingRepository& repository);
+
+// The first tip, and the commit before the range whose files may steer a gate: BASE; of a hook's
+// refs the first that the other side has, else its HEAD (a receiving repository's own). Nothing
+// where there is none. Error: BASE is not here.
+struct RangeEnds {
+  std::optional<ObjectId> tip;
+  std::optional<ObjectId> base;
+  std::string base_name;  // as typed, or the name of a ref
+};
+Result<RangeEnds> FindEnds(const DiffOptions& options, const CallingRepository& repository);
 
 // Reads the commits of the range, in its order.
 Result<std::vector<RangeCommit>> ReadCommits(const std::vector<ObjectId>& ids,

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "scanner/base/workers.h"
+#include "scanner/engine/allowlists.h"
 #include "scanner/engine/detector.h"
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/calling_repository.h"
@@ -157,7 +158,7 @@ class DiffRun {
     scan.max_file_size_bytes = options_.max_file_size_bytes;
     scan.want_line_hashes = want_line_hashes_;
     scan.common_dir = repository.common_dir;
-    ChangeFindings found = ScanChanges(set, objects, rules_, scan);
+    ChangeFindings found = ScanChanges(std::move(set), objects, rules_, scan);
     result_.ledger.Merge(found.ledger);
     result_.ledger.commits += commits->size();
     result_.findings = std::move(found.findings);
@@ -216,8 +217,12 @@ class DiffRun {
   }
 
   // Texts come in the order of commits: the same secret in the same kind of text is the first's.
+  // One that is allowed does not speak for the others.
   void Finish() {
     std::set<std::string> known;
+    for (Finding& finding : texts_) AllowByCommit(rules_.rules(), &finding);
+    std::stable_partition(texts_.begin(), texts_.end(),
+                          [](const Finding& finding) { return !finding.allowance; });
     for (Finding& finding : texts_) {
       finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
       if (known.insert(finding.fingerprint).second) result_.findings.push_back(std::move(finding));

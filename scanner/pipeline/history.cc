@@ -22,11 +22,22 @@ namespace {
 // What decides whether an object that was read need not be read again.
 std::string Conditions(const HistoryOptions& options, const CompiledRules& rules) {
   std::string text = fmt::format("{}\n{}\n", Version(), options.max_file_size_bytes.value_or(0));
+  const auto add_allowlists = [&](const std::vector<Allowlist>& allowlists) {
+    for (const Allowlist& list : allowlists) {
+      text += fmt::format("{} {}\n", list.all_must_match, static_cast<int>(list.target));
+      for (const auto* words : {&list.paths, &list.regexes, &list.stopwords, &list.commits}) {
+        text += fmt::format("{}\n{}\n", words->size(), fmt::join(*words, "\n"));
+      }
+    }
+  };
   for (const Rule& rule : rules.rules().rules) {
-    text += fmt::format("{}\n{}\n", rule.id, rule.path);
+    text += fmt::format("{}\n{}\n{} {}\n", rule.id, rule.path, rule.enabled, rule.entropy);
+    text += fmt::format("{}\n", fmt::join(rule.keywords, "\n"));
     for (const RuleForm& form : rule.forms) text += form.regex + '\n';
+    add_allowlists(rule.allowlists);
   }
   for (const EvidencePattern& pattern : rules.rules().evidence) text += pattern.regex + '\n';
+  add_allowlists(rules.rules().allowlists);
   return Sha256Hex(text);
 }
 
@@ -49,6 +60,11 @@ HistoryResult RunHistory(const HistoryOptions& options, const CompiledRules& rul
       result.ledger.remarks.push_back(
           fmt::format("{} is of other rules or limits: everything is read", options.since_scan));
     }
+  }
+  for (const Rule& rule : rules.rules().rules) {
+    if (!rule.enabled || !rule.LooksAtPathsOnly()) continue;
+    result.ledger.remarks.push_back(fmt::format(
+        "rule {} looks at paths alone, which histories are not asked about", rule.id));
   }
   // Submodules' repositories join the list behind the one that holds them.
   std::deque<std::string> waiting(repositories.begin(), repositories.end());

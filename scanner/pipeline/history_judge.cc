@@ -10,6 +10,7 @@
 
 #include "scanner/base/file.h"
 #include "scanner/base/workers.h"
+#include "scanner/engine/allowlists.h"
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/object_hash.h"
 #include "scanner/git/object_parsers.h"
@@ -144,13 +145,14 @@ void HistoryJudge::JudgeAt(const Sighting& sighting, std::size_t order, std::str
   for (Finding& finding : findings) {
     finding.path = options_.path_prefix + sighting.path;
     finding.repository_path = sighting.path;
-    finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
+    finding.fingerprint = Fingerprint(finding.rule_id, finding.repository_path, finding.secret);
     finding.commit = sighting.first.id.Hex();
     finding.blob = sighting.blob.Hex();
     finding.author =
         fmt::format("{} <{}>", sighting.first.author_name, sighting.first.author_email);
     finding.date = DateOf(sighting.first);
     finding.history = HistoryOf(sighting, options_.repository);
+    AllowByCommit(rules_.rules(), &finding);
     found->push_back({order, std::move(finding), sighting.last.rank});
   }
 }
@@ -166,7 +168,7 @@ void HistoryJudge::JudgeLoose(const LooseBlob& loose, std::size_t order, std::st
   for (Finding& finding : findings) {
     finding.repository_path = kLostBlobFolder + loose.blob.Hex();
     finding.path = options_.path_prefix + finding.repository_path;
-    finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
+    finding.fingerprint = Fingerprint(finding.rule_id, finding.repository_path, finding.secret);
     finding.blob = loose.blob.Hex();
     if (!loose.path.empty()) {
       finding.evidence.push_back(
@@ -184,11 +186,12 @@ void HistoryJudge::JudgeLoose(const LooseBlob& loose, std::size_t order, std::st
 }
 
 std::vector<Finding> HistoryJudge::Merge(std::vector<Found> found) const {
-  // Of one fingerprint the gravest first (versions of an env file may differ), then the first.
+  // Of one fingerprint the gravest first (versions of an env file may differ), then the first. A
+  // version in which a comment allows it does not speak for the others.
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     const auto key = [](const Found& f) {
-      return std::tuple(std::string_view(f.finding.fingerprint), -static_cast<int>(f.finding.level),
-                        f.order, f.finding.span.begin);
+      return std::tuple(std::string_view(f.finding.fingerprint), f.finding.allowance.has_value(),
+                        -static_cast<int>(f.finding.level), f.order, f.finding.span.begin);
     };
     return key(a) < key(b);
   });

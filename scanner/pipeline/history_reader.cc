@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "scanner/engine/allowlists.h"
 #include "scanner/engine/detector.h"
 #include "scanner/git/object_hash.h"
 #include "scanner/git/object_parsers.h"
@@ -162,7 +163,10 @@ void HistoryReader::JudgeText(Worker* state, const ObjectId& id, std::string_vie
     state->reading.failures.push_back(
         {ObjectFailure::Kind::kObject, id.Hex(), status.error().message, 1});
   }
-  for (Finding& finding : found) state->reading.messages.push_back({std::move(finding), id});
+  for (Finding& finding : found) {
+    AllowByCommit(rules_.rules(), &finding);
+    state->reading.messages.push_back({std::move(finding), id});
+  }
 }
 
 void HistoryReader::VisitStream(std::size_t worker, ObjectType type, const ObjectId& id,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "scanner/base/workers.h"
 #include "scanner/findings/fingerprint.h"
 #include "scanner/git/git_process.h"
+#include "scanner/git/pack_folder.h"
 #include "scanner/model/history.h"
 #include "scanner/pipeline/history_judge.h"
 
@@ -110,14 +112,7 @@ Status RepositoryAudit::FindReachable() {
   return Status::Ok();
 }
 
-bool RepositoryAudit::IsPartial() const {
-  std::error_code error;
-  for (fs::directory_iterator entry(ObjectsFolder() + "/pack", error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (entry->path().extension() == ".promisor") return true;
-  }
-  return false;
-}
+bool RepositoryAudit::IsPartial() const { return HasPromises(ObjectsFolder() + "/pack"); }
 
 Status RepositoryAudit::Open() {
   store_.emplace(ObjectsFolder(), hash_bytes_, &reading_.failures);
@@ -280,7 +275,7 @@ Status RepositoryAudit::JudgeMessages() {
   for (MessageFinding& message : reading_.messages) {
     Finding& finding = message.finding;
     finding.path = path_prefix_ + finding.repository_path;
-    finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
+    finding.fingerprint = Fingerprint(finding.rule_id, finding.repository_path, finding.secret);
     finding.history.emplace();
     finding.history->repository = typed_;
     finding.history->last_commit = finding.commit;
@@ -289,8 +284,10 @@ Status RepositoryAudit::JudgeMessages() {
   std::sort(reading_.messages.begin(), reading_.messages.end(),
             [](const MessageFinding& a, const MessageFinding& b) {
               const auto key = [](const MessageFinding& m) {
-                return std::tie(m.finding.fingerprint, m.finding.date, m.object,
-                                m.finding.span.begin);
+                // One that a comment allows does not speak for the others.
+                return std::tuple(std::string_view(m.finding.fingerprint),
+                                  m.finding.allowance.has_value(), std::string_view(m.finding.date),
+                                  m.object, m.finding.span.begin);
               };
               return key(a) < key(b);
             });

@@ -1,5 +1,6 @@
 #include "scanner/pipeline/scan_sink.h"
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -88,13 +89,15 @@ void ScanSink::Complete(const Provenance& where, std::vector<Finding>* findings)
   for (Finding& finding : *findings) {
     finding.path = where.path;
     finding.repository_path = where.repository_path;
-    finding.fingerprint = Fingerprint(finding.rule_id, finding.path, finding.secret);
+    finding.fingerprint = Fingerprint(finding.rule_id, finding.repository_path, finding.secret);
   }
 }
 
 void ScanSink::Collect(std::vector<Finding>* findings) {
   if (progress_ != nullptr) {
-    progress_->findings.fetch_add(findings->size(), std::memory_order_relaxed);
+    const auto counting = std::count_if(findings->begin(), findings->end(),
+                                        [](const Finding& finding) { return !finding.allowance; });
+    progress_->findings.fetch_add(static_cast<std::uint64_t>(counting), std::memory_order_relaxed);
   }
   MutexLock lock(mutex_);
   std::move(findings->begin(), findings->end(), std::back_inserter(findings_));

@@ -50,7 +50,9 @@ Result<std::string> ListStaged(GitProcess process, const CallingRepository& repo
   Result<GitOutput> output = process.Finish();
   if (!output.ok()) return output.error();
   if (output->exit_code == 0) return std::move(output->out);
-  if (!IsUnborn(repository)) return Error{output->FirstErrorLine()};
+  if (!IsUnborn(repository)) {
+    return Error{fmt::format("git cannot tell what is staged: {}", output->FirstErrorLine())};
+  }
   const Result<std::string> empty = EmptyTree();
   if (!empty.ok()) return empty.error();
   return RunGitForOutput(DiffIndex(*empty));
@@ -86,6 +88,25 @@ ChangeSet ChangesOf(const std::vector<RawChange>& raw, Ledger* ledger) {
   return set;
 }
 
+// An index that is not there is an empty one to git: everything would be staged as deleted. Only
+// before the first commit is there none where nobody asked for a wrong one.
+Status CheckIndex(const CallerVariables& variables, const CallingRepository& repository,
+                  bool nothing_staged) {
+  if (variables.git_dir.empty() && repository.top.empty()) {
+    return Error{fmt::format(
+        "{} has no worktree, so nothing is committed here; run this in a worktree (of commits that "
+        "were made: blotter diff)",
+        repository.git_dir)};
+  }
+  if (::access(repository.index_path.c_str(), R_OK) == 0) return Status::Ok();
+  if (!variables.index_file.empty()) {
+    return Error{fmt::format("GIT_INDEX_FILE is {}, which cannot be read", variables.index_file)};
+  }
+  if (nothing_staged) return Status::Ok();
+  return Error{fmt::format("the index {} cannot be read, so what is staged is not known",
+                           repository.index_path)};
+}
+
 class StagedRun {
  public:
   StagedRun(const StagedOptions& options, const CompiledRules& rules, bool want_line_hashes)
@@ -106,11 +127,10 @@ class StagedRun {
     const CallerVariables variables = CallerVariables::FromProcess();
     Result<CallingRepository> found = CallingRepository::Find(variables, environment);
     if (!found.ok()) return found.error();
-    if (!variables.index_file.empty() && ::access(variables.index_file.c_str(), R_OK) != 0) {
-      return Error{fmt::format("GIT_INDEX_FILE is {}, which cannot be read", variables.index_file)};
-    }
     Result<std::string> listing = ListStaged(std::move(process).value(), *found);
     if (!listing.ok()) return found->Explain(listing.error(), environment);
+    const Status index = CheckIndex(variables, *found, listing->empty());
+    if (!index.ok()) return index.error();
     if (options_.all_files || (listing->empty() && options_.all_files_if_none_staged)) {
       listing = ListEverything();
       if (!listing.ok()) return listing.error();
@@ -126,7 +146,7 @@ class StagedRun {
       result_.ledger.nothing_to_read = "Nothing is staged";
       return Status::Ok();
     }
-    const ChangeSet set = ChangesOf(*raw, &result_.ledger);
+    ChangeSet set = ChangesOf(*raw, &result_.ledger);
     if (set.files.empty()) result_.ledger.nothing_to_read = "What is staged adds no lines";
     const ObjectReader objects(repository.object_folders, raw->front().new_id.size());
     ChangeScanOptions scan;
@@ -134,7 +154,7 @@ class StagedRun {
     scan.max_file_size_bytes = options_.max_file_size_bytes;
     scan.want_line_hashes = want_line_hashes_;
     scan.common_dir = repository.common_dir;
-    ChangeFindings changes = ScanChanges(set, objects, rules_, scan);
+    ChangeFindings changes = ScanChanges(std::move(set), objects, rules_, scan);
     result_.findings = std::move(changes.findings);
     result_.ledger.Merge(changes.ledger);
     return Status::Ok();

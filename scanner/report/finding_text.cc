@@ -6,6 +6,7 @@
 
 #include "scanner/report/finding_words.h"
 #include "scanner/report/sanitize.h"
+#include "scanner/report/words.h"
 
 namespace blotter {
 
@@ -21,9 +22,10 @@ std::string Gutter(const Finding& finding) {
 }  // namespace
 
 std::string FindingText::Headline(const Finding& finding) const {
-  const std::string tag =
-      fmt::format("{}[{}]", LevelName(finding.level), Sanitize(finding.rule_id));
-  return paint_.AsLevel(finding.level, tag) + paint_.Bold(": " + Sanitize(finding.message)) + '\n';
+  const std::string_view word = finding.allowance ? "allowed" : LevelName(finding.level);
+  const std::string tag = fmt::format("{}[{}]", word, Sanitize(finding.rule_id));
+  return (finding.allowance ? paint_.Dim(tag) : paint_.AsLevel(finding.level, tag)) +
+         paint_.Bold(": " + Sanitize(finding.message)) + '\n';
 }
 
 std::string FindingText::Place(const Finding& finding, std::string_view remark) const {
@@ -45,13 +47,17 @@ std::string FindingText::Line(const Finding& finding, std::string_view text) con
 std::string FindingText::Why(const Finding& finding) const {
   const std::string secret =
       options_.show_secrets ? finding.secret.Reveal() : finding.secret.Redacted();
-  return Line(finding, paint_.Dim("why: " + WhyWords(finding, secret)));
+  std::string lines = Line(finding, paint_.Dim("why: " + WhyWords(finding, secret)));
+  if (finding.allowance) {
+    lines += Line(finding, "allowed: " + Sanitize(AllowanceWords(*finding.allowance)));
+  }
+  return lines;
 }
 
 std::string FindingText::Help(const Finding& finding, const Rule* rule,
                               std::string_view more) const {
   const std::string help = HelpWords(rule);
-  if (help.empty()) return "";
+  if (help.empty() || finding.allowance) return "";
   return Line(finding, fmt::format("{} {}{}", paint_.Bold("help:"), help, more));
 }
 

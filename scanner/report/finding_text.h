@@ -17,7 +17,7 @@ class FindingText {
 
   const Paint& paint() const { return paint_; }
 
-  // "error[writer-api-key]: a Writer API key in the code"
+  // "error[writer-api-key]: a Writer API key in the code"; "allowed[...]" where it is.
   std::string Headline(const Finding& finding) const;
 
   // "--> src/app.py:12:18", then `remark` (safe already), and the source line with a mark below the
@@ -27,10 +27,11 @@ class FindingText {
   // "= TEXT" below the place of `finding`; `text` is safe already.
   std::string Line(const Finding& finding, std::string_view text) const;
 
-  // Evidence, confidence and secret, as a line.
+  // Evidence, confidence and secret, as a line; and who allowed it, where somebody did.
   std::string Why(const Finding& finding) const;
 
-  // What to do, as a line: the start of the rule's help, then `more`. Nothing without help.
+  // What to do, as a line: the start of the rule's help, then `more`. Nothing without help,
+  // and nothing for what is allowed.
   std::string Help(const Finding& finding, const Rule* rule, std::string_view more = "") const;
 
  private:

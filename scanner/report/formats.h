@@ -10,7 +10,7 @@ namespace blotter {
 std::unique_ptr<Reporter> MakeTextReporter(const ReporterOptions& options);
 std::unique_ptr<Reporter> MakeJsonlReporter(const ReporterOptions& options);
 std::unique_ptr<Reporter> MakeJsonReporter(const ReporterOptions& options);
-std::unique_ptr<Reporter> MakeSarifReporter();
+std::unique_ptr<Reporter> MakeSarifReporter(const ReporterOptions& options);
 std::unique_ptr<Reporter> MakeGithubReporter();
 std::unique_ptr<Reporter> MakeGithubSummaryReporter();
 std::unique_ptr<Reporter> MakeGitlabReporter();

@@ -65,6 +65,10 @@ std::string LedgerTable(const Ledger& ledger, bool is_history) {
     row(fmt::format("passed over: {}", SkipReasonWords(static_cast<SkipReason>(i))),
         ledger.skipped[i]);
   }
+  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
+    if (ledger.allowed[i] == 0) continue;
+    row(fmt::format("allowed by {}", AllowedByWords(static_cast<AllowedBy>(i))), ledger.allowed[i]);
+  }
   return text + '\n';
 }
 

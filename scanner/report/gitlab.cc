@@ -72,6 +72,9 @@ void WriteScan(const RunReport& report, JsonWriter* json) {
   if (const std::string skipped = SkippedSentence(report.ledger); !skipped.empty()) {
     WriteScanMessage("info", skipped, json);
   }
+  if (const std::string allowed = AllowedSentence(report.ledger); !allowed.empty()) {
+    WriteScanMessage("info", allowed, json);
+  }
   const std::size_t named = std::min(failures.size(), kMaxNamedFailures);
   for (std::size_t i = 0; i < named; ++i) WriteScanMessage("warn", FailureLine(failures[i]), json);
   if (named < failures.size()) {

@@ -62,13 +62,8 @@ class JsonReporter : public Reporter {
     json.Field("roots", report.run.roots);
     json.Key("findings");
     json.BeginArray();
-    for (const Finding& finding : report.findings) {
-      json.BeginObject();
-      WriteFindingMembers(finding, options_.show_secrets, &json);
-      if (finding.history) WriteHistory(*finding.history, &json);
-      json.EndObject();
-      if (!output.FlushIfFull()) return output.Finish();
-    }
+    WriteFindings(report.findings, &output, &json);
+    if (options_.show_allowed) WriteFindings(report.allowed, &output, &json);
     json.EndArray();
     json.Key("ledger");
     json.BeginObject();
@@ -83,6 +78,17 @@ class JsonReporter : public Reporter {
   }
 
  private:
+  void WriteFindings(std::span<const Finding> findings, Output* output, JsonWriter* json) const {
+    for (const Finding& finding : findings) {
+      json->BeginObject();
+      WriteFindingMembers(finding, options_.show_secrets, json);
+      if (finding.history) WriteHistory(*finding.history, json);
+      if (finding.allowance) WriteAllowance(*finding.allowance, json);
+      json->EndObject();
+      if (!output->FlushIfFull()) return;
+    }
+  }
+
   ReporterOptions options_;
 };
 

@@ -24,6 +24,14 @@ void WriteFindingMembers(const Finding& finding, bool show_secrets, JsonWriter* 
   json->Field("date", finding.date);
 }
 
+void WriteAllowance(const Allowance& allowance, JsonWriter* json) {
+  json->Key("allowed");
+  json->BeginObject();
+  json->Field("by", AllowedByKey(allowance.by));
+  json->Field("detail", allowance.detail);
+  json->EndObject();
+}
+
 void WriteLedgerMembers(const Ledger& ledger, JsonWriter* json) {
   json->Field("files", ledger.files);
   json->Field("bytes", ledger.bytes);
@@ -57,6 +65,12 @@ void WriteLedgerMembers(const Ledger& ledger, JsonWriter* json) {
   json->BeginObject();
   for (std::size_t i = 0; i < kMissingKindCount; ++i) {
     json->Field(MissingKey(static_cast<MissingKind>(i)), ledger.missing[i]);
+  }
+  json->EndObject();
+  json->Key("allowed");
+  json->BeginObject();
+  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
+    json->Field(AllowedByKey(static_cast<AllowedBy>(i)), ledger.allowed[i]);
   }
   json->EndObject();
 }

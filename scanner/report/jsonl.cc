@@ -13,18 +13,24 @@ class JsonlReporter : public Reporter {
 
   Status Write(const RunReport& report, ReportSink& sink) const override {
     Output output(sink);
-    for (const Finding& finding : report.findings) {
-      JsonWriter json(output.buffer(), JsonLayout::kOneLine);
-      json.BeginObject();
-      WriteFindingMembers(finding, options_.show_secrets, &json);
-      json.EndObject();
-      output.buffer()->push_back('\n');
-      if (!output.FlushIfFull()) break;
-    }
+    WriteLines(report.findings, &output);
+    if (options_.show_allowed) WriteLines(report.allowed, &output);
     return output.Finish();
   }
 
  private:
+  void WriteLines(std::span<const Finding> findings, Output* output) const {
+    for (const Finding& finding : findings) {
+      JsonWriter json(output->buffer(), JsonLayout::kOneLine);
+      json.BeginObject();
+      WriteFindingMembers(finding, options_.show_secrets, &json);
+      if (finding.allowance) WriteAllowance(*finding.allowance, &json);
+      json.EndObject();
+      output->buffer()->push_back('\n');
+      if (!output->FlushIfFull()) return;
+    }
+  }
+
   ReporterOptions options_;
 };
 

@@ -74,6 +74,9 @@ void WriteProperties(const RunReport& report, std::string* out) {
   for (std::size_t i = 0; i < kMissingKindCount; ++i) {
     count(fmt::format("missing.{}", MissingKey(static_cast<MissingKind>(i))), ledger.missing[i]);
   }
+  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
+    count(fmt::format("allowed.{}", AllowedByKey(static_cast<AllowedBy>(i))), ledger.allowed[i]);
+  }
   *out += "    </properties>\n";
 }
 

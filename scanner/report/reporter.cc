@@ -13,7 +13,7 @@ std::unique_ptr<Reporter> MakeReporter(Format format, const ReporterOptions& opt
     case Format::kJson:
       return MakeJsonReporter(options);
     case Format::kSarif:
-      return MakeSarifReporter();
+      return MakeSarifReporter(options);
     case Format::kGithub:
       return MakeGithubReporter();
     case Format::kGithubSummary:

@@ -38,12 +38,17 @@ struct RunReport {
   // A history run's part for each repository, in the order asked for; empty for other runs.
   std::span<const RepositoryLedger> repositories = {};
 
+  // What would be findings, had nobody allowed it (each has an allowance); in the same order.
+  std::span<const Finding> allowed = {};
+
   bool is_history() const { return !repositories.empty(); }
 };
 
 struct ReporterOptions {
   bool show_secrets = false;  // standard output only: text, jsonl and json honour it, others never
   bool color = false;         // text only
+  bool show_allowed = false;  // text, jsonl and json: allowed findings follow the others
+  bool sarif_suppressed = false;  // sarif: allowed findings are there as suppressed results
   bool with_summary = false;  // text only: the summary follows the findings (for --report text=)
 };
 

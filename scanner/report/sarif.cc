@@ -142,7 +142,21 @@ void WriteLocation(const Finding& finding, JsonWriter* json) {
   json->EndArray();
 }
 
-void WriteResult(const Finding& finding, const RuleIndex& rules, JsonWriter* json) {
+// In a log with suppressed results every result says whether it is one (SARIF 2.1.0, 3.27.23).
+void WriteSuppressions(const std::optional<Allowance>& allowance, JsonWriter* json) {
+  json->Key("suppressions");
+  json->BeginArray();
+  if (allowance) {
+    json->BeginObject();
+    json->Field("kind", allowance->by == AllowedBy::kComment ? "inSource" : "external");
+    json->Field("justification", AllowanceWords(*allowance));
+    json->EndObject();
+  }
+  json->EndArray();
+}
+
+void WriteResult(const Finding& finding, const RuleIndex& rules, bool with_suppressions,
+                 JsonWriter* json) {
   json->BeginObject();
   json->Field("ruleId", finding.rule_id);
   if (const auto rule = rules.find(finding.rule_id); rule != rules.end()) {
@@ -160,6 +174,7 @@ void WriteResult(const Finding& finding, const RuleIndex& rules, JsonWriter* jso
   }
   json->Field("blotterSecret/v1", finding.fingerprint);
   json->EndObject();
+  if (with_suppressions) WriteSuppressions(finding.allowance, json);
   json->Key("properties");
   json->BeginObject();
   json->Field("confidence", ConfidenceName(finding.confidence));
@@ -210,6 +225,8 @@ void WriteRunProperties(const RunReport& report, Output* output, JsonWriter* jso
 
 class SarifReporter : public Reporter {
  public:
+  explicit SarifReporter(const ReporterOptions& options) : options_(options) {}
+
   Status Write(const RunReport& report, ReportSink& sink) const override {
     Output output(sink);
     JsonWriter json(output.buffer(), JsonLayout::kIndented);
@@ -228,10 +245,8 @@ class SarifReporter : public Reporter {
     WriteConventions(&json);
     json.Key("results");
     json.BeginArray();
-    for (const Finding& finding : report.findings) {
-      WriteResult(finding, rules, &json);
-      if (!output.FlushIfFull()) return output.Finish();
-    }
+    WriteResults(report.findings, rules, &output, &json);
+    if (options_.sarif_suppressed) WriteResults(report.allowed, rules, &output, &json);
     json.EndArray();
     WriteRunProperties(report, &output, &json);
     json.EndObject();
@@ -242,6 +257,14 @@ class SarifReporter : public Reporter {
   }
 
  private:
+  void WriteResults(std::span<const Finding> findings, const RuleIndex& rules, Output* output,
+                    JsonWriter* json) const {
+    for (const Finding& finding : findings) {
+      WriteResult(finding, rules, options_.sarif_suppressed, json);
+      if (!output->FlushIfFull()) return;
+    }
+  }
+
   // How to read the locations: columns, line ends, and what the URIs are relative to.
   static void WriteConventions(JsonWriter* json) {
     json->Field("columnKind", "utf16CodeUnits");
@@ -254,10 +277,14 @@ class SarifReporter : public Reporter {
     json->EndObject();
     json->EndObject();
   }
+
+  ReporterOptions options_;
 };
 
 }  // namespace
 
-std::unique_ptr<Reporter> MakeSarifReporter() { return std::make_unique<SarifReporter>(); }
+std::unique_ptr<Reporter> MakeSarifReporter(const ReporterOptions& options) {
+  return std::make_unique<SarifReporter>(options);
+}
 
 }  // namespace blotter

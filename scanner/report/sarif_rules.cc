@@ -69,6 +69,7 @@ void WriteSarifRule(const Rule& rule, JsonWriter* json) {
   if (!rule.help_uri.empty()) json->Field("helpUri", rule.help_uri);
   json->Key("defaultConfiguration");
   json->BeginObject();
+  if (!rule.enabled) json->Field("enabled", false);
   json->Field("level", LevelName(rule.level));
   json->EndObject();
   json->Key("properties");

@@ -75,7 +75,7 @@ std::string Outcome(const RunReport& report, const Paint& paint) {
     }
     text += " in";
   } else if (ReadNothing(ledger) && ledger.complete() && !ledger.nothing_to_read.empty()) {
-    return ledger.nothing_to_read + ".\n";
+    return ledger.nothing_to_read + '.';
   } else if (ReadNothing(ledger)) {
     text = paint.Bold(fmt::format("No {} was read, so nothing is known:",
                                   report.is_history() ? "object" : "file"));
@@ -158,11 +158,24 @@ std::string SkippedSentence(const Ledger& ledger) {
   return text.empty() ? text : text + '.';
 }
 
+std::string AllowedSentence(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kAllowedByCount; ++i) {
+    if (ledger.allowed[i] == 0) continue;
+    text += text.empty() ? "Allowed: " : ", ";
+    text += fmt::format("by {} ({})", AllowedByWords(static_cast<AllowedBy>(i)), ledger.allowed[i]);
+  }
+  return text.empty() ? text : text + '.';
+}
+
 std::string Summary(const RunReport& report, bool color) {
   const Paint paint(color);
   std::string text = Outcome(report, paint) + '\n' + Repositories(report, paint);
   if (const std::string skipped = SkippedSentence(report.ledger); !skipped.empty()) {
     text += skipped + '\n';
+  }
+  if (const std::string allowed = AllowedSentence(report.ledger); !allowed.empty()) {
+    text += allowed + " Shown by --show-allowed.\n";
   }
   const std::size_t named = std::min(report.ledger.remarks.size(), kMaxNamed);
   for (std::size_t i = 0; i < named; ++i) {

@@ -17,4 +17,7 @@ std::string OutcomeSentence(const RunReport& report);
 // "Passed over: ignored by git (12), symbolic links (1)."; empty where nothing was.
 std::string SkippedSentence(const Ledger& ledger);
 
+// "Allowed: by a comment (2), by the baseline (13)."; empty where nothing was.
+std::string AllowedSentence(const Ledger& ledger);
+
 }  // namespace blotter

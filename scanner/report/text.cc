@@ -33,11 +33,23 @@ class TextReporter : public Reporter {
       *output.buffer() += RenderGroup(text_, group, *report.run.rules);
       if (!output.FlushIfFull()) return output.Finish();
     }
+    if (options_.show_allowed && !WriteAllowed(report, &output)) return output.Finish();
     if (options_.with_summary) *output.buffer() += Summary(report, options_.color);
     return output.Finish();
   }
 
  private:
+  // One by one, since each may be allowed for a reason of its own.
+  bool WriteAllowed(const RunReport& report, Output* output) const {
+    for (const Finding& finding : report.allowed) {
+      *output->buffer() += finding.history
+                               ? RenderGroup(text_, {&finding}, *report.run.rules)
+                               : Render(finding, report.run.rules->Find(finding.rule_id));
+      if (!output->FlushIfFull()) return false;
+    }
+    return true;
+  }
+
   std::string Render(const Finding& finding, const Rule* rule) const {
     return text_.Headline(finding) + text_.Place(finding) + text_.Why(finding) +
            text_.Help(finding, rule) + '\n';

@@ -32,4 +32,10 @@ std::string FailureLine(const ReadFailure& failure) {
   return fmt::format("could not read {}: {}", Sanitize(failure.path), Sanitize(failure.reason));
 }
 
+std::string AllowanceWords(const Allowance& allowance) {
+  std::string words = fmt::format("by {}", AllowedByWords(allowance.by));
+  if (!allowance.detail.empty()) words += fmt::format(" ({})", allowance.detail);
+  return words;
+}
+
 }  // namespace blotter

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "scanner/model/allowance.h"
 #include "scanner/model/ledger.h"
 
 namespace blotter {
@@ -18,5 +19,8 @@ std::string ByteSize(std::uint64_t bytes);
 
 // "could not read PATH: REASON", or the reason alone where no file is concerned; sanitised.
 std::string FailureLine(const ReadFailure& failure);
+
+// "by a comment (blotter:allow)"; not sanitised.
+std::string AllowanceWords(const Allowance& allowance);
 
 }  // namespace blotter

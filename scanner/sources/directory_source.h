@@ -39,7 +39,7 @@ struct DirectoryOptions {
   bool prefix_paths = false;
   std::optional<std::uint64_t> max_file_size_bytes;
   std::size_t workers = 1;
-  // Files whose path (as reported) any of these finds a match in are passed over.
+  // Files whose path (from the repository's top) any of these finds a match in are passed over.
   std::vector<Regex> passed_over_paths;
   std::optional<GitEnvironment> git;  // none: the process's own
   // Folders that may be open at once; 0: from the process's limits.

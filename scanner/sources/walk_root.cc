@@ -64,15 +64,17 @@ std::string DisplayFolder(const Folder& folder) {
   return folder.is_root ? folder.root->typed : DisplayPath(folder, "");
 }
 
+std::string RepositoryPath(const Folder& folder, std::string_view name) {
+  if (!folder.root->in_repository) return DisplayPath(folder, name);
+  std::string path = folder.root->path_in_outer_repository;
+  folder.AppendPathBelowRoot(&path);
+  return path.append(name);
+}
+
 Provenance DescribeFile(Folder& folder, std::string_view name) {
   Provenance where;
   where.path = DisplayPath(folder, name);
-  where.repository_path = where.path;
-  if (folder.root->in_repository) {
-    where.repository_path = folder.root->path_in_outer_repository;
-    folder.AppendPathBelowRoot(&where.repository_path);
-    where.repository_path.append(name);
-  }
+  where.repository_path = RepositoryPath(folder, name);
   if (folder.repository == nullptr) return where;
   // Which pattern would ignore a tracked file matters for env files only, and asking takes a git
   // process in a repository where nothing else had to be asked.

@@ -40,6 +40,9 @@ std::string DisplayPath(const Folder& folder, std::string_view name);
 // The same of the folder itself; for a root what the user typed: for failures and remarks.
 std::string DisplayFolder(const Folder& folder);
 
+// Relative to the top of the repository that holds the root; as DisplayPath where none does.
+std::string RepositoryPath(const Folder& folder, std::string_view name);
+
 // Everything about the file `name` in `folder`; of tracked files only env files get `ignored_by`.
 // May read ignore rules and ask git for its configuration: not for the common path.
 Provenance DescribeFile(Folder& folder, std::string_view name);

@@ -231,7 +231,7 @@ bool Walker::OfferEncryptedInstead(Folder& folder, std::string_view name) {
 }
 
 bool Walker::IsPassedOver(const Folder& folder, std::string_view name) const {
-  const std::string path = DisplayPath(folder, name);
+  const std::string path = RepositoryPath(folder, name);
   for (const Regex& regex : walk_.options.passed_over_paths) {
     if (regex.Contains(path)) return true;
   }

@@ -17,7 +17,7 @@ TEST(Wrap, BreaksAtSpacesOnly) {
 }
 
 TEST(CommandHelp, NamesEveryFlagOnceAndKeepsToTheWidth) {
-  const Program program({});
+  const Program program({}, nullptr);
   for (const Command* command : program.verbs()) {
     const std::string help = CommandHelp(*command);
     EXPECT_THAT(help, HasSubstr("Usage: blotter " + command->name));
@@ -34,7 +34,7 @@ TEST(CommandHelp, NamesEveryFlagOnceAndKeepsToTheWidth) {
 }
 
 TEST(ProgramHelp, NamesEveryVerbAndExitCode) {
-  const Program program({});
+  const Program program({}, nullptr);
   const std::string help = ProgramHelp(program.command(), program.verbs());
   for (const Command* command : program.verbs()) EXPECT_THAT(help, HasSubstr(command->summary));
   for (const char* code : {"\n  0  ", "\n  1  ", "\n  2  "}) EXPECT_THAT(help, HasSubstr(code));

@@ -245,7 +245,6 @@ TEST(RuleLoader, EveryBadFileIsRefusedWithFileLineAndWhy) {
            {"[[rules]]\nid = 'x'\nregex = 'y'\n[[rules]]\nid = 'x'\nregex = 'z'\n",
             "r.toml:4: ", "stands here twice"},
            {"[[rules]]\nid = 'x'\n", "r.toml:1: ", "neither a regex nor a path"},
-           {"[[rules]]\nid = 'x'\npath = 'y'\n", "r.toml:1: ", "looks at paths only"},
            {"[[rules]]\nid = 'x'\nregex = '(open'\n", "r.toml:1: ", "regex does not compile"},
            {"[[rules]]\nid = 'x'\nregex = 'a(?=b)'\n", "r.toml:1: ", "regex does not compile"},
            {"[[rules]]\nid = 'x'\nregex = '(a)'\nsecretGroup = 2\n",
@@ -276,7 +275,7 @@ TEST(RuleLoader, EveryBadFileIsRefusedWithFileLineAndWhy) {
            {"[[rules]]\nid = 'x'\nregex = ''\n", "r.toml:1: ", "neither a regex nor a path"},
            {"[[rules]]\nid = 'x'\nregex = 'a'\nkeywords = ['']\n", "r.toml", "keyword"},
            // What gitleaks knows and this does not yet.
-           {"[extend]\nuseDefault = true\n", "r.toml:1: ", "[extend] is not supported yet"},
+           {"[extend]\nuseDefault = true\n", "r.toml:1: ", "name it with --config"},
            {"[[rules]]\nid = 'x'\nregex = 'a'\n[[rules.required]]\nid = 'y'\n",
             "r.toml:4: ", "not supported yet"},
        }) {

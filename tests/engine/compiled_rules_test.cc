@@ -152,13 +152,18 @@ TEST(CompiledRules, RulesWithoutAnyPatternAreAnError) {
   EXPECT_THAT(none.error().message, HasSubstr("no pattern"));
 }
 
-TEST(CompiledRules, ABadAnchorIsAnErrorThatNamesIt) {
+TEST(CompiledRules, ABadAnchorIsAnErrorThatNamesItsRule) {
   RuleSet rules = RulesFrom(kTwoRules);
   rules.rules[0].keywords.clear();
   rules.rules[0].forms[0].anchor = "a(?<=b)";
   const auto bad = CompiledRules::Compile(std::move(rules));
   ASSERT_FALSE(bad.ok());
-  EXPECT_THAT(bad.error().message, HasSubstr("a(?<=b)"));
+  EXPECT_THAT(bad.error().message, HasSubstr("rule one: Hyperscan cannot take its anchor"));
+  rules = RulesFrom(kTwoRules);
+  rules.evidence.push_back({.id = "gateway", .anchor = "(", .regex = "(x)"});
+  const auto evidence = CompiledRules::Compile(std::move(rules));
+  ASSERT_FALSE(evidence.ok());
+  EXPECT_THAT(evidence.error().message, HasSubstr("evidence gateway: Hyperscan cannot take"));
 }
 
 TEST(CompiledRules, RuleForFindsTheNthOfAJudge) {

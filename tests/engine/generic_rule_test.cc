@@ -127,12 +127,6 @@ TEST(Allowlists, GlobalOnesHoldForEveryRule) {
   EXPECT_THAT(Found(kToken, "a", "tok_abcdefgh", "[allowlist]\nstopwords = ['x']"), SizeIs(1));
 }
 
-TEST(Allowlists, AnEmptyOneAllowsNothing) {
-  EXPECT_THAT(
-      Found(std::string(kToken) + "[[rules.allowlists]]\ndescription = 'none'", "tok_abcdefgh"),
-      SizeIs(1));
-}
-
 TEST(GenericRule, TheFirstRuleWinsOnOneSecret) {
   const auto rules = testing::Compiled(
       testing::RulesFrom("[[rules]]\nid = 'narrow'\nregex = 'tok_([a-z]{8})'\n"

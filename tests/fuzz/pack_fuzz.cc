@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -60,6 +61,7 @@ class Visitor final : public blotter::ObjectVisitor {
  public:
   bool Wants(ObjectType type) const override { return type != unwanted; }
   ObjectNote Visit(std::size_t /*worker*/, const VisitedObject& object) override {
+    const std::lock_guard<std::mutex> lock(mutex);
     if (!visited.insert(object.id).second) std::abort();
     for (const char c : object.content) sum += static_cast<unsigned char>(c);
     if (object.change != nullptr) {
@@ -78,10 +80,14 @@ class Visitor final : public blotter::ObjectVisitor {
     }
     Visit(worker, {type, id, ""});
   }
-  void Fail(std::size_t /*worker*/, ObjectFailure failure) override { lost += failure.objects; }
+  void Fail(std::size_t /*worker*/, ObjectFailure failure) override {
+    const std::lock_guard<std::mutex> lock(mutex);
+    lost += failure.objects;
+  }
   void Advance(std::size_t /*worker*/, std::uint64_t /*bytes*/) override {}
 
   ObjectType unwanted = static_cast<ObjectType>(0);
+  std::mutex mutex;  // of what follows: two workers visit at a time
   std::set<ObjectId> visited;
   std::uint64_t lost = 0;
   unsigned sum = 0;

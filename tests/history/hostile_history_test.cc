@@ -11,6 +11,7 @@
 
 #include "scanner/git/object_parsers.h"
 #include "scanner/history/attribution.h"
+#include "tests/history/made_tree.h"
 
 namespace blotter {
 namespace {
@@ -20,19 +21,14 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-// An id that nothing was hashed for.
-ObjectId Id(int n) { return ObjectId::FromHex(fmt::format("{:08x}{:032x}", n * 7919, n)).value(); }
+ObjectId Id(int n) { return testing::MadeId(n); }
+std::string Entry(std::string_view mode, std::string_view name, int id) {
+  return testing::MadeEntry(mode, name, id);
+}
 
 constexpr int kBlob = 1;
 constexpr int kRoot = 1000;
 constexpr int kCommit = 500;
-
-std::string Entry(std::string_view mode, std::string_view name, int id) {
-  std::string entry = fmt::format("{} {}", mode, name);
-  entry += '\0';
-  entry.append(reinterpret_cast<const char*>(Id(id).data()), kSha1Bytes);
-  return entry;
-}
 
 class HostileHistory : public ::testing::Test {
  protected:
@@ -118,6 +114,36 @@ TEST_F(HostileHistory, TooDeepToFollowIsSaid) {
   EXPECT_THAT(result.sightings, IsEmpty());
   EXPECT_THAT(result.loose, IsEmpty());
   EXPECT_THAT(result.unlisted, ElementsAre(Id(kBlob)));
+}
+
+// Each version costs a few bytes where it is stored, but holds all: what is made of them is
+// limited.
+TEST_F(HostileHistory, ManyVersionsOfALargeFolderAreAnError) {
+  constexpr int kFiles = 2000;
+  constexpr int kVersions = 2000;
+  options_.memory_bytes = std::size_t{32} << 20;  // a fourth of what all lists would take
+  std::string raw;
+  for (int n = 0; n < kFiles; ++n) raw += Entry("100644", fmt::format("key{:05}", n), kBlob);
+  const std::size_t entry_bytes = raw.size() / kFiles;
+  for (int version = 0; version < kVersions; ++version) {
+    raw[static_cast<std::size_t>(version % kFiles) * entry_bytes + 5] ^=
+        1;  // the mode's last digit
+    Tree(kRoot + version, raw);
+  }
+  Commit(kCommit, kRoot);
+  const Result<Attribution> result = Finish();
+  ASSERT_FALSE(result.ok());
+  EXPECT_THAT(result.error().message, HasSubstr("too many versions"));
+}
+
+// Nothing is found in them, so nothing need be said of them.
+TEST_F(HostileHistory, TreesThatHoldThemselvesBesideTheHits) {
+  Tree(kRoot, Entry("40000", "a", kRoot + 1) + Entry("100644", "key", kBlob));
+  Tree(kRoot + 1, Entry("40000", "loop", kRoot + 1));
+  Commit(kCommit, kRoot);
+  const Attribution result = Finish().value();
+  ASSERT_THAT(result.sightings, SizeIs(1));
+  EXPECT_EQ(result.sightings[0].path, "key");
 }
 
 TEST_F(HostileHistory, DeepButNotTooDeep) {

@@ -17,12 +17,15 @@ TEST(Ledger, MergeAddsEverything) {
   b.files = 10, b.bytes = 20, b.folders = 30, b.repositories = 40;
   b.Skip(SkipReason::kFifo, 5);
   b.failures = {{"x", "gone"}};
+  a.Allow(AllowedBy::kComment);
+  b.Allow(AllowedBy::kComment);
   a.Merge(b);
   EXPECT_EQ(a.files, 11U);
   EXPECT_EQ(a.bytes, 22U);
   EXPECT_EQ(a.folders, 33U);
   EXPECT_EQ(a.repositories, 44U);
   EXPECT_EQ(a.skipped[static_cast<std::size_t>(SkipReason::kFifo)], 6U);
+  EXPECT_EQ(a.allowed[static_cast<std::size_t>(AllowedBy::kComment)], 2U);
   EXPECT_EQ(a.remarks.size(), 1U);
   EXPECT_FALSE(a.complete());
 }

@@ -89,7 +89,8 @@ TEST_F(Scan, AFindingIsCompleteAndTheLedgerCounts) {
   EXPECT_EQ(finding.repository_path, "app/settings.py");
   EXPECT_EQ(finding.region.start.line, 2U);
   EXPECT_EQ(finding.secret.Reveal(), key);
-  EXPECT_EQ(finding.fingerprint, Fingerprint("writer-api-key", "settings.py", finding.secret));
+  // The same from whichever folder.
+  EXPECT_EQ(finding.fingerprint, Fingerprint("writer-api-key", "app/settings.py", finding.secret));
   EXPECT_EQ(finding.line_hash, "");
   EXPECT_EQ(result.ledger.files, 1U);
   EXPECT_EQ(result.ledger.bytes, content.size());

@@ -65,6 +65,15 @@ TEST(Golden, EveryFormatOfAHistory) {
   ExpectGolden("history_ledger.json", Render(Format::kLedger, run));
 }
 
+TEST(Golden, WhatIsAllowedWhereItIsAskedFor) {
+  const SampleRun run = MakeAllowedRun();
+  const ReporterOptions shown{.show_allowed = true, .sarif_suppressed = true, .with_summary = true};
+  ExpectGolden("allowed.txt", Render(Format::kText, run, shown));
+  ExpectGolden("allowed.jsonl", Render(Format::kJsonl, run, shown));
+  ExpectGolden("allowed.json", Render(Format::kJson, run, shown));
+  ExpectGolden("allowed.sarif", Render(Format::kSarif, run, shown));
+}
+
 TEST(Golden, NothingFound) {
   const SampleRun run = MakeCleanRun();
   EXPECT_EQ(Render(Format::kJsonl, run), "");

@@ -39,6 +39,38 @@ TEST(Reporter, NoFormatHoldsASecretUnlessAskedTo) {
   }
 }
 
+TEST(Reporter, WhatIsAllowedIsCountedAndNotShownUnlessAskedFor) {
+  SampleRun run = MakeAllowedRun();
+  SampleRun without = run;
+  without.allowed.clear();
+  for (const Format format : kAllFormats) {
+    EXPECT_EQ(Render(format, run), Render(format, without));
+  }
+  const std::string summary = Summary(run.report(), false);
+  EXPECT_THAT(summary,
+              HasSubstr("Allowed: by a comment (1), by the baseline (1), by "
+                        ".gitleaksignore (1), by an allowlist (1). Shown by --show-allowed."));
+  for (const Format format : {Format::kGithubSummary, Format::kGitlab}) {
+    EXPECT_THAT(Render(format, run), HasSubstr("by a comment"));
+  }
+  EXPECT_THAT(Render(Format::kJunit, run), HasSubstr("\"allowed.gitleaksignore\" value=\"1\""));
+  const json ledger = json::parse(Render(Format::kLedger, run));
+  EXPECT_EQ(ledger["allowed"].dump(),
+            R"({"allowlist":1,"baseline":1,"comment":1,"gitleaksignore":1})");
+}
+
+TEST(Reporter, InALogWithSuppressionsEveryResultSaysWhetherItIsOne) {
+  const SampleRun run = MakeAllowedRun();
+  const json log = json::parse(Render(Format::kSarif, run, {.sarif_suppressed = true}));
+  const json& results = log["runs"][0]["results"];
+  ASSERT_EQ(results.size(), 5U);
+  EXPECT_TRUE(results[0]["suppressions"].empty());
+  EXPECT_EQ(results[1]["suppressions"][0]["kind"], "inSource");
+  for (std::size_t i = 2; i < results.size(); ++i) {
+    EXPECT_EQ(results[i]["suppressions"][0]["kind"], "external");
+  }
+}
+
 TEST(Reporter, ShowSecretsIsForTextAndJsonOnly) {
   const SampleRun run = MakeSampleRun();
   const std::string& secret = run.findings.back().secret.Reveal();

@@ -128,6 +128,19 @@ SampleRun MakeCleanRun() {
   return run;
 }
 
+SampleRun MakeAllowedRun() {
+  SampleRun run = MakeSampleRun();
+  run.allowed.assign(run.findings.begin() + 1, run.findings.end());
+  run.findings.resize(1);
+  std::size_t next = 0;
+  for (Finding& finding : run.allowed) {
+    const auto by = static_cast<AllowedBy>(next++ % kAllowedByCount);
+    finding.allowance = Allowance{by, by == AllowedBy::kGitleaksIgnore ? "" : "as \x1b[2J said"};
+    run.ledger.Allow(by);
+  }
+  return run;
+}
+
 std::string Render(Format format, const SampleRun& run, const ReporterOptions& options) {
   SampleRun copy = run;
   StringSink sink;

@@ -15,10 +15,11 @@ struct SampleRun {
   std::vector<Finding> findings;  // sorted
   Ledger ledger;
   std::vector<RepositoryLedger> repositories;
+  std::vector<Finding> allowed;
 
   RunReport report() {
     info.rules = &rules;
-    return {info, findings, ledger, repositories};
+    return {info, findings, ledger, repositories, allowed};
   }
 };
 
@@ -26,6 +27,8 @@ struct SampleRun {
 SampleRun MakeSampleRun();
 SampleRun MakeIncompleteRun();
 SampleRun MakeCleanRun();
+// One finding, and one allowed in each way.
+SampleRun MakeAllowedRun();
 
 // The whole report; throws where the reporter fails.
 std::string Render(Format format, const SampleRun& run, const ReporterOptions& options = {});

@@ -16,7 +16,7 @@ using ::testing::Not;
 
 class DocsTest : public ::testing::Test {
  protected:
-  const Program program_{TerminalEnvironment{}};
+  const Program program_{TerminalEnvironment{}, nullptr};
   const std::vector<const Command*> verbs_ = program_.verbs();
   const std::vector<std::string> rule_ids_ = {"rule-one", "rule-two"};
   const CompletionInput input_{program_.command(), verbs_, rule_ids_};

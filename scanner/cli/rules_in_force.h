@@ -1,0 +1,45 @@
+// The rules that a run goes by: those that blotter ships, and the configuration on top of them.
+// What steers a run is said in its remarks.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/base/result.h"
+#include "scanner/cli/variables.h"
+#include "scanner/config/config.h"
+#include "scanner/engine/compiled_rules.h"
+#include "scanner/model/options.h"
+
+namespace blotter {
+
+struct ConfigText {
+  std::string name;  // for people: ".blotter.toml", "../.blotter.toml", or as typed
+  std::string text;
+};
+
+// The configuration for a run over `roots` (as typed; "-" stands for the current folder). Nothing
+// where there is none. Error: one that cannot be read, or several roots that are not under the same
+// one.
+Result<std::optional<ConfigText>> FindConfig(const ConfigOptions& options,
+                                             const std::vector<std::string>& roots);
+
+struct RulesInForce {
+  std::unique_ptr<CompiledRules> compiled;
+  std::vector<std::string> remarks;  // for the ledger
+};
+
+// $XDG_CACHE_HOME/blotter or ~/.cache/blotter; "" where the environment names neither.
+std::string CacheFolder(const Variables& variables);
+
+// Compiles what has not been compiled before. `cache_folder`: where that is kept; "": nowhere.
+Result<RulesInForce> CompileRules(const std::optional<ConfigText>& config,
+                                  const std::string& cache_folder);
+
+// What FindConfig finds, compiled.
+Result<RulesInForce> LoadRules(const ConfigOptions& options, const std::vector<std::string>& roots,
+                               const Variables& variables);
+
+}  // namespace blotter
