@@ -179,8 +179,9 @@ Flag PolicyFlag(AllowOptions* allow) {
   flag.name = "--policy-from";
   flag.value_name = "WHERE";
   flag.help =
-      "Take the baseline and .gitleaksignore from before the change, or as they are in the "
-      "worktree";
+      "Take .blotter.toml, .gitleaksignore and the baseline from before the change, or as they are "
+      "in "
+      "the worktree";
   flag.choices = {"before", "worktree"};
   flag.set = [allow](const std::string& value) {
     allow->from_worktree = value == "worktree";

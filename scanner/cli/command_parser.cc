@@ -8,8 +8,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "scanner/cli/quote.h"
 #include "scanner/base/suggest.h"
+#include "scanner/cli/quote.h"
 
 namespace blotter {
 namespace {

@@ -126,9 +126,9 @@ Command DescribeDiff(DiffRequest* request) {
       "it is in the history for ever. Made for CI, and for git's pre-push and pre-receive hooks.",
       "Where BASE is not here, or the clone is shallow and ends before it, nothing is guessed: "
       "exit code 2, with the command that fetches the rest.",
-      "A baseline that git tracks, and .gitleaksignore, are read as BASE has them: what a change "
-      "adds "
-      "to them counts once it is there."};
+      ".blotter.toml, .gitleaksignore and a baseline that git tracks are read as BASE has them: "
+      "what a "
+      "change adds to them counts once it is there."};
   command.positional = Positional{.value_name = "BASE[..TIP]",
                                   .help =
                                       "Commits, branches or tags; in CI the job's own by "
@@ -154,6 +154,8 @@ Command DescribeDiff(DiffRequest* request) {
           std::move(pre_push),
           Switch("--pre-receive", "Read what git writes to a pre-receive hook from standard input",
                  &request->pre_receive),
+          ConfigFlag(&request->config),
+          NoConfigFlag(&request->config),
           BaselineFlag(&request->allow),
           PolicyFlag(&request->allow),
           ThreadsFlag(&diff->threads),
@@ -188,7 +190,11 @@ ExitCode RunDiffCommand(const DiffRequest& request, const TerminalEnvironment& e
                       .ledger = std::move(result.ledger),
                       .repositories = {}};
   };
-  const auto rules = [] { return CompileRules(std::nullopt, ""); };
+  const auto rules = [&] {
+    return LoadGateRules(
+        request.config, request.allow.from_worktree, [&] { return GateFiles::OfBase(options); },
+        variables);
+  };
   return RunAndReport({"."}, rules, request.output, environment, console, scan);
 }
 

@@ -19,6 +19,7 @@ struct DiffRequest {
   std::string pre_push;      // the remote that is pushed to; empty: no such hook
   bool pre_receive = false;  // refs come on standard input, as to that hook
   DiffOptions diff;          // the commits are set from the above
+  ConfigOptions config;
   AllowOptions allow;
   OutputOptions output;
 };

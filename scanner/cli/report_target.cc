@@ -15,8 +15,8 @@
 #include <fmt/format.h>
 
 #include "scanner/base/file.h"
-#include "scanner/cli/quote.h"
 #include "scanner/base/suggest.h"
+#include "scanner/cli/quote.h"
 
 namespace blotter {
 namespace {

@@ -153,4 +153,19 @@ Result<RulesInForce> LoadRules(const ConfigOptions& options, const std::vector<s
   return CompileRules(*config, CacheFolder(variables));
 }
 
+Result<RulesInForce> LoadGateRules(const ConfigOptions& options, bool from_worktree,
+                                   const std::function<Result<GateFiles>()>& open,
+                                   const Variables& variables) {
+  if (from_worktree || options.none || !options.file.empty()) {
+    return LoadRules(options, {"."}, variables);
+  }
+  const Result<GateFiles> files = open();
+  if (!files.ok()) return files.error();
+  const Result<std::optional<GateFile>> file = files->Read(kConfigFileName);
+  if (!file.ok()) return file.error();
+  std::optional<ConfigText> config;
+  if (*file) config = ConfigText{(*file)->name, (*file)->text};
+  return CompileRules(config, CacheFolder(variables));
+}
+
 }  // namespace blotter

@@ -2,6 +2,7 @@
 // What steers a run is said in its remarks.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "scanner/config/config.h"
 #include "scanner/engine/compiled_rules.h"
 #include "scanner/model/options.h"
+#include "scanner/pipeline/gate_files.h"
 
 namespace blotter {
 
@@ -41,5 +43,10 @@ Result<RulesInForce> CompileRules(const std::optional<ConfigText>& config,
 // What FindConfig finds, compiled.
 Result<RulesInForce> LoadRules(const ConfigOptions& options, const std::vector<std::string>& roots,
                                const Variables& variables);
+
+// For a gate: .blotter.toml as `open` gives it, unless the options name another one, or none.
+Result<RulesInForce> LoadGateRules(const ConfigOptions& options, bool from_worktree,
+                                   const std::function<Result<GateFiles>()>& open,
+                                   const Variables& variables);
 
 }  // namespace blotter

@@ -23,11 +23,14 @@ Command DescribeStaged(StagedRequest* request) {
       "is not recorded, and not read.",
       "Paths are told from the top of the repository. Run by the pre-commit framework, it reads "
       "what that is about: the commits of a push, or every file where --all-files was given.",
-      "A baseline that git tracks, and .gitleaksignore, are read as the index has them."};
+      ".blotter.toml, .gitleaksignore and a baseline that git tracks are read as the index has "
+      "them."};
   command.flags = WithOutputFlags(
       {
           Switch("--all-files", "Read every file of the index, not only what is staged",
                  &staged->all_files),
+          ConfigFlag(&request->config),
+          NoConfigFlag(&request->config),
           BaselineFlag(&request->allow),
           ThreadsFlag(&staged->threads),
           MaxFileSizeFlag(&staged->max_file_size_bytes),
@@ -52,6 +55,7 @@ ExitCode RunStagedCommand(const StagedRequest& request, const TerminalEnvironmen
       diff.ranges = {from + ".." + to};
       diff.diff.threads = options.threads;
       diff.diff.max_file_size_bytes = options.max_file_size_bytes;
+      diff.config = request.config;
       diff.allow = request.allow;
       diff.output = request.output;
       return RunDiffCommand(diff, environment, variables, console);
@@ -66,7 +70,9 @@ ExitCode RunStagedCommand(const StagedRequest& request, const TerminalEnvironmen
                       .ledger = std::move(result.ledger),
                       .repositories = {}};
   };
-  const auto rules = [] { return CompileRules(std::nullopt, ""); };
+  const auto rules = [&] {
+    return LoadGateRules(request.config, false, GateFiles::OfIndex, variables);
+  };
   return RunAndReport({"."}, rules, request.output, environment, console, scan);
 }
 

@@ -12,6 +12,7 @@ namespace blotter {
 
 struct StagedRequest {
   StagedOptions staged;
+  ConfigOptions config;
   AllowOptions allow;
   OutputOptions output;
 };

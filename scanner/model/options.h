@@ -72,7 +72,7 @@ struct HistoryOptions {
 
 // What allows findings beside comments in the files themselves.
 struct AllowOptions {
-  bool from_worktree = false;  // gates: take what steers them as it is on disk
+  bool from_worktree = false;  // gates: take what steers them, rules too, as it is on disk
   std::string baseline;        // a file; empty: none
 };
 
