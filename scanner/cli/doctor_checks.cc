@@ -62,7 +62,9 @@ CheckLine WithKey(const ChildOutput& output, TrialWay way) {
       fmt::format("one with a made-up key ended with {}{}, {}; it said: {}", output.exit_code,
                   blocked ? " without naming the file" : "", WayWords(way), Said(output));
   line.wrong = "a made-up key was not blocked as it should be";
-  line.fix = "blotter hook install, then blotter doctor; see what it said above";
+  line.fix = output.exit_code == static_cast<int>(ExitCode::kClean)
+                 ? "blotter rules list; see what lets it pass: .blotter.toml as HEAD has it"
+                 : "see what it said above";
   return line;
 }
 

@@ -167,7 +167,7 @@ ExitCode InstallHere(const HookRequest& request, const Variables& variables, Con
 }
 
 std::string ConfigHome(const Variables& variables) {
-  const std::string xdg = variables("XDG_CONFIG_HOME");
+  std::string xdg = variables("XDG_CONFIG_HOME");
   if (!xdg.empty()) return xdg;
   const std::string home = variables("HOME");
   return home.empty() ? "" : home + "/.config";
