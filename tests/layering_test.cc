@@ -26,6 +26,7 @@ const std::map<std::string, Rooms>& AllowedIncludes() {
       {"model", {"base"}},
       {"git", {"base"}},
       {"history", {"base", "model", "git"}},
+      {"hooks", {"base", "git"}},
       {"config", {"base", "model"}},
       {"sources", {"base", "model", "git"}},
       {"decode", {"base", "model"}},
@@ -35,7 +36,7 @@ const std::map<std::string, Rooms>& AllowedIncludes() {
       {"pipeline", {"base", "model", "git", "history", "sources", "engine", "findings"}},
       {"cli",
        {"base", "model", "git", "config", "sources", "decode", "engine", "findings", "report",
-        "pipeline", "history"}},
+        "pipeline", "history", "hooks"}},
   };
   return table;
 }

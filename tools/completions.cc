@@ -50,8 +50,9 @@ std::vector<std::string> FlagWords(const Command& command) {
 
 // The fixed words that a command's positional argument can be.
 std::vector<std::string> PositionalWords(const Command& command, const CompletionInput& input) {
-  const bool rule_ids = command.positional && command.positional->value_kind == ValueKind::kRuleId;
-  return rule_ids ? input.rule_ids : std::vector<std::string>{};
+  if (!command.positional) return {};
+  if (command.positional->value_kind == ValueKind::kRuleId) return input.rule_ids;
+  return command.positional->choices;
 }
 
 bool PositionalIsFile(const Command& command) {

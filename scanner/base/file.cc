@@ -65,7 +65,8 @@ Result<std::string> ReadFile(const std::string& path, std::size_t max_bytes) {
   return Error{fmt::format("cannot read {}: {}", path, content.error().message)};
 }
 
-Status WriteFileAtomically(const std::string& path, std::string_view data) {
+Status WriteFileAtomically(const std::string& path, std::string_view data,
+                           std::optional<mode_t> mode) {
   std::string temporary = path + ".XXXXXX";
   UniqueFd fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (!fd.valid()) {
@@ -73,7 +74,8 @@ Status WriteFileAtomically(const std::string& path, std::string_view data) {
   }
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  const bool written = WriteFull(fd.get(), data) && ::fchmod(fd.get(), 0666 & ~mask) == 0 &&
+  const bool written = WriteFull(fd.get(), data) &&
+                       ::fchmod(fd.get(), mode.value_or(0666 & ~mask)) == 0 &&
                        ::fsync(fd.get()) == 0 && ::close(fd.Release()) == 0 &&
                        ::rename(temporary.c_str(), path.c_str()) == 0;
   if (written) return Status::Ok();

@@ -2,7 +2,10 @@
 // not at all. Every error names the path and the system's reason.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,7 +54,9 @@ Result<std::string> ReadAll(int fd, std::size_t max_bytes);
 Result<std::string> ReadFile(const std::string& path, std::size_t max_bytes = 1U << 30);
 
 // Writes `data` to a temporary file beside `path`, syncs it, then renames it over `path`: a reader
-// sees the old file or the new one, never half of one.
-Status WriteFileAtomically(const std::string& path, std::string_view data);
+// sees the old file or the new one, never half of one. Its mode is `mode`, or what the umask
+// leaves.
+Status WriteFileAtomically(const std::string& path, std::string_view data,
+                           std::optional<mode_t> mode = std::nullopt);
 
 }  // namespace blotter

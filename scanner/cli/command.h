@@ -39,6 +39,7 @@ struct Positional {
   bool required = false;
   bool repeatable = false;
   ValueKind value_kind = ValueKind::kFile;
+  std::vector<std::string> choices = {};  // the only values allowed, where there are such
   std::vector<std::string>* values = nullptr;
 };
 

@@ -43,6 +43,11 @@ Status TakeRest(const Command& command, const std::vector<std::string>& rest) {
     if (!command.positional || (taken > 0 && !command.positional->repeatable)) {
       return Error{fmt::format("unexpected argument {}", Quote(word))};
     }
+    const std::vector<std::string>& choices = command.positional->choices;
+    if (!choices.empty() && std::find(choices.begin(), choices.end(), word) == choices.end()) {
+      return Error{fmt::format("{} is not one of {}{}", Quote(word), fmt::join(choices, ", "),
+                               DidYouMean(word, choices))};
+    }
     command.positional->values->push_back(word);
     ++taken;
   }

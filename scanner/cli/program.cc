@@ -9,6 +9,7 @@
 #include "scanner/base/suggest.h"
 #include "scanner/base/version.h"
 #include "scanner/cli/command_parser.h"
+#include "scanner/cli/doctor_command.h"
 #include "scanner/cli/help_text.h"
 #include "scanner/cli/quote.h"
 
@@ -73,6 +74,17 @@ Program::Program(const TerminalEnvironment& environment, Variables variables)
   verbs_.push_back({DescribeHistory(&history_), [this](Console& console) {
                       return RunHistoryCommand(history_, environment_, variables_, console);
                     }});
+  verbs_.push_back({DescribeHookInstall(&hook_), [this](Console& console) {
+                      return RunHookInstall(hook_, variables_, console);
+                    }});
+  verbs_.push_back({DescribeHookUninstall(&hook_), [this](Console& console) {
+                      return RunHookUninstall(hook_, variables_, console);
+                    }});
+  verbs_.push_back({DescribeHookStatus(&hook_), [this](Console& console) {
+                      return RunHookStatus(hook_, variables_, console);
+                    }});
+  verbs_.push_back({DescribeDoctor(),
+                    [this](Console& console) { return RunDoctorCommand(variables_, console); }});
   verbs_.push_back({DescribeBaselineCreate(&baseline_), [this](Console& console) {
                       return RunBaselineCreate(baseline_, variables_, console);
                     }});
@@ -85,6 +97,12 @@ Program::Program(const TerminalEnvironment& environment, Variables variables)
                     [this](Console& console) { return RunRulesShow(rules_, console); }});
   verbs_.push_back({DescribeRulesTest(&rules_),
                     [this](Console& console) { return RunRulesTest(rules_, console); }});
+}
+
+bool Program::IsGroup(const std::string& word) const {
+  return std::any_of(verbs_.begin(), verbs_.end(), [&word](const Verb& verb) {
+    return verb.command.name.starts_with(word + " ");
+  });
 }
 
 std::vector<const Command*> Program::verbs() const {
@@ -127,8 +145,8 @@ ExitCode Program::Run(const std::vector<std::string>& arguments, Console& consol
   if (first == "--version" || first == "-V") {
     return FinishOutput(console, fmt::format("blotter {}\n", Version()));
   }
-  const bool help_of_group = arguments.size() == 2 && (first == "rules" || first == "baseline") &&
-                             (arguments[1] == "--help" || arguments[1] == "-h");
+  const bool help_of_group =
+      arguments.size() == 2 && IsGroup(first) && (arguments[1] == "--help" || arguments[1] == "-h");
   if (first == "--help" || first == "-h" || help_of_group) {
     return FinishOutput(console, ProgramHelp(command_, verbs()));
   }

@@ -11,6 +11,7 @@
 #include "scanner/cli/diff_command.h"
 #include "scanner/cli/exit_code.h"
 #include "scanner/cli/history_command.h"
+#include "scanner/cli/hook_command.h"
 #include "scanner/cli/rules_command.h"
 #include "scanner/cli/scan_command.h"
 #include "scanner/cli/staged_command.h"
@@ -39,6 +40,8 @@ class Program {
 
  private:
   ExitCode RunVerb(const Verb& verb, const std::vector<std::string>& arguments, Console& console);
+  // Whether verbs of two words begin with it.
+  bool IsGroup(const std::string& word) const;
   Error UnknownVerb(const std::vector<std::string>& arguments) const;
 
   const TerminalEnvironment environment_;
@@ -47,6 +50,7 @@ class Program {
   StagedRequest staged_;
   DiffRequest diff_;
   HistoryRequest history_;
+  HookRequest hook_;
   BaselineRequest baseline_;
   RulesRequest rules_;
   Command command_;

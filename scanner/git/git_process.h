@@ -5,15 +5,13 @@
 // the whole output is held in memory.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "scanner/base/file.h"
+#include "scanner/base/child_process.h"
 #include "scanner/base/result.h"
 
 namespace blotter {
@@ -30,39 +28,32 @@ struct GitCommand {
   std::vector<std::string> arguments = {};  // after `git`: {"ls-files", "-z"}
   std::string input = {};                   // standard input, may hold NUL
   RepositoryVariables variables = RepositoryVariables::kDrop;
+  // "NAME=value", beside what is inherited. Those that name a repository only with kKeep.
+  std::vector<std::string> environment = {};
+  // Leaves core.hooksPath as it is configured, for asking where hooks are. Only for commands that
+  // never run any.
+  bool tells_hooks_path = false;
 };
 
-struct GitOutput {
-  int exit_code = 0;  // 128 + N where signal N ended it
-  std::string out;
-  std::string err;
-
+struct GitOutput : ChildOutput {
   // The line of standard error that says most, without its "fatal: "; for one-line errors.
   std::string FirstErrorLine() const;
 };
 
-// Movable; used by one thread at a time (Start and Finish may be on different ones).
+// Movable; used by one thread at a time (Start and Finish may be on different ones). A process that
+// nobody collected is ended.
 class GitProcess {
  public:
   // Starts git and returns at once. Error: git is not on PATH, or the system has no room for it.
   static Result<GitProcess> Start(const GitCommand& command);
-
-  GitProcess(GitProcess&& other) noexcept { *this = std::move(other); }
-  GitProcess& operator=(GitProcess&& other) noexcept;
-  // Ends a process that nobody collected.
-  ~GitProcess();
 
   // Waits for the end and hands out what was written. Once only. An exit code other than 0 is not
   // an Error here: what it means is the caller's business.
   Result<GitOutput> Finish();
 
  private:
-  GitProcess() = default;
-  void Abandon();
-
-  pid_t pid_ = -1;
-  UniqueFd out_;
-  UniqueFd err_;
+  explicit GitProcess(ChildProcess child) : child_(std::move(child)) {}
+  ChildProcess child_;
 };
 
 // Start and Finish in one.
