@@ -63,8 +63,8 @@ HistoryResult RunHistory(const HistoryOptions& options, const CompiledRules& rul
   }
   for (const Rule& rule : rules.rules().rules) {
     if (!rule.enabled || !rule.LooksAtPathsOnly()) continue;
-    result.ledger.remarks.push_back(fmt::format(
-        "rule {} looks at paths alone, which histories are not asked about", rule.id));
+    result.ledger.remarks.push_back(
+        fmt::format("rule {} looks at paths alone, which histories are not asked about", rule.id));
   }
   // Submodules' repositories join the list behind the one that holds them.
   std::deque<std::string> waiting(repositories.begin(), repositories.end());
