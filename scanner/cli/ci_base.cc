@@ -58,9 +58,7 @@ Result<CiRange> FromGitHub(const Variables& variables) {
   if (std::string base = Member(event, {"pull_request", "base", "sha"}); !base.empty()) {
     CiRange range = RangeFrom(std::move(base), "GitHub's pull request");
     // The commit that GitHub checks out merges the request into the branch as it is by now.
-    if (variables("GITHUB_REF").ends_with("/merge")) {
-      range.commits.known.push_back(variables("GITHUB_SHA") + "^1");
-    }
+    if (variables("GITHUB_REF").ends_with("/merge")) range.commits.merge = variables("GITHUB_SHA");
     return range;
   }
   if (std::string base = Member(event, {"merge_group", "base_sha"}); !base.empty()) {

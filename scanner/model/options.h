@@ -55,8 +55,11 @@ struct DiffOptions {
   std::vector<std::string> tips;   // as git names them: HEAD, a branch, an id
   std::vector<std::string> bases;  // must be here, unless one of the next is
   std::vector<std::string> known;  // those that are not here do not matter: what a remote has
-  std::string remote;              // nor what this remote's branches lead to; empty: no remote
-  bool without_refs = false;       // nor what any ref leads to, as before a push is accepted
+  // A commit that merges what is looked at into its target, as CI systems check it out: then what
+  // its first parent leads to was there before. Where it is no merge it says nothing.
+  std::string merge;
+  std::string remote;         // nor what this remote's branches lead to; empty: no remote
+  bool without_refs = false;  // nor what any ref leads to, as before a push is accepted
   std::optional<std::uint64_t> max_file_size_bytes;
   int threads = 0;  // 0: one per processor
 };

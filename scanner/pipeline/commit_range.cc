@@ -199,8 +199,18 @@ Result<CommitRange> ResolveRange(const DiffOptions& options, const CallingReposi
     const std::vector<std::string> commits = AsCommits(*list);
     names.insert(names.end(), commits.begin(), commits.end());
   }
-  const Result<std::vector<std::optional<ObjectId>>> found = LookUp(names);
+  if (!options.merge.empty()) {
+    names.push_back(options.merge + "^1");
+    names.push_back(options.merge + "^2");
+  }
+  Result<std::vector<std::optional<ObjectId>>> found = LookUp(names);
   if (!found.ok()) return found.error();
+  if (!options.merge.empty()) {
+    // Without a second parent the first is one of the commits to be looked at.
+    const bool is_merge = found->back().has_value();
+    found->pop_back();
+    if (!is_merge) found->pop_back();
+  }
   const std::size_t tips = options.tips.size();
   const std::size_t known = tips + tips + options.bases.size();
   // A CI system may name the same base twice, as it was and as it is by now: one of them will do.

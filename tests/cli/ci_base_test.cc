@@ -94,7 +94,7 @@ TEST_F(GitHubTest, APullRequestsMerge) {
   const CiRange range = Range(Job(R"({"pull_request": {"base": {"sha": ")" + kBase + R"("}}})",
                                   {{"GITHUB_REF", "refs/pull/7/merge"}, {"GITHUB_SHA", "1234"}}));
   EXPECT_THAT(range.commits.bases, ElementsAre(kBase));
-  EXPECT_THAT(range.commits.known, ElementsAre("1234^1"));
+  EXPECT_EQ(range.commits.merge, "1234");
 }
 
 TEST_F(GitHubTest, AMergeGroup) {
