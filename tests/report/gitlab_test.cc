@@ -137,7 +137,8 @@ TEST(Gitlab, SeverityIsTheRulesUnlessTheFindingsLevelIsAnother) {
 }
 
 TEST(Gitlab, CommitIsTheFindingsOrTheOneThatIsNone) {
-  for (const json& vulnerability : Gitlab(MakeSampleRun())["vulnerabilities"]) {
+  const json report = Gitlab(MakeSampleRun());
+  for (const json& vulnerability : report["vulnerabilities"]) {
     const bool old = vulnerability["location"]["file"] == "old.py";
     EXPECT_EQ(vulnerability["location"]["commit"]["sha"],
               old ? "0123456789abcdef0123456789abcdef01234567" : "0000000");
@@ -145,7 +146,8 @@ TEST(Gitlab, CommitIsTheFindingsOrTheOneThatIsNone) {
 }
 
 TEST(Gitlab, DescriptionsAreNoMarkdown) {
-  for (const json& vulnerability : Gitlab(MakeHostileRun())["vulnerabilities"]) {
+  const json report = Gitlab(MakeHostileRun());
+  for (const json& vulnerability : report["vulnerabilities"]) {
     EXPECT_TRUE(Matches(vulnerability["description"], "`[^`\n]*`"));
   }
   EXPECT_THAT(Gitlab(MakeHistoryRun()).dump(), Not(HasSubstr("@example.com")));
