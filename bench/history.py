@@ -11,18 +11,15 @@ Writes history.md, history.json and, with --made, history.svg into FOLDER (defau
 bench/results/<date>). --made adds a series of made repositories of 10^3, 10^4, ... objects, up to MOST. Only the
 Python standard library.
 """
-import argparse
-import datetime
 import hashlib
 import json
 import math
 import os
 import random
 import subprocess
-import sys
-import tempfile
 
-from compare import Bench, Failure, machine, milliseconds, section, tree_name
+from turns import (Failure, machine_words, measure_and_write, milliseconds, parser, run_main, section,
+                   tree_name, write)
 
 CAT_FILE = ["cat-file", "--batch-all-objects", "--batch", "--unordered", "--buffer"]
 KINDS = ("commits", "trees", "blobs", "tags")
@@ -144,13 +141,9 @@ def picture(sections):
 
 
 def markdown(report):
-    info = report["machine"]
     lines = [
         f"# blotter history against git, {report['date']}", "",
-        f"{info['cpu']}, {info['cores']} cores, {info['kernel']}, {info['system']}; "
-        f"{info['blotter']}, {report['git']}. Page cache warm, in turns, {report['rounds']} rounds "
-        f"after one to warm up. Load average before and after: {report['load_before']:.1f}, "
-        f"{report['load_after']:.1f}.", "",
+        machine_words(report, report["machine"]["git"]), "",
         f"`git cat-file` is `git {' '.join(CAT_FILE)} >/dev/null`. Objects are those that git lists, "
         "and blotter read just as many of each kind. Wall times are milliseconds, min / median / max. "
         "Memory is the peak beyond the pack, which both map.", "",
@@ -171,53 +164,22 @@ def markdown(report):
     return "\n".join(lines) + "\n"
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--build", required=True, help="the build folder")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--out", help="folder for history.md, history.json and history.svg")
-    parser.add_argument("--made", type=int, metavar="MOST", default=0,
-                        help="also made repositories of 1,000 objects to MOST")
-    parser.add_argument("repositories", nargs="*", metavar="[NAME=]REPOSITORY")
-    return parser.parse_args()
-
-
 def main():
-    arguments = parse_arguments()
-    date = datetime.date.today().isoformat()
-    out = arguments.out or os.path.join(os.path.dirname(os.path.abspath(__file__)), "results", date)
-    load_before = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory() as scratch:
-        bench = Bench(arguments.build, arguments.rounds, scratch)
-        sections = []
-        for name, path in map(tree_name, arguments.repositories):
-            sections.append(history_section(bench, name, bench.link(name, path)))
-        if arguments.made:
-            sections += made_sections(bench, arguments.made)
-        report = {
-            "date": date,
-            "machine": machine(bench),
-            "git": subprocess.run(["git", "--version"], capture_output=True, text=True,
-                                  check=True).stdout.strip(),
-            "rounds": arguments.rounds,
-            "load_before": load_before,
-            "load_after": os.getloadavg()[0],
-            "sections": sections,
-        }
-    os.makedirs(out, exist_ok=True)
-    with open(os.path.join(out, "history.json"), "w", encoding="utf-8") as file:
-        json.dump(report, file, indent=1)
-        file.write("\n")
-    with open(os.path.join(out, "history.md"), "w", encoding="utf-8") as file:
-        file.write(markdown(report))
+    flags = parser(__doc__, "history.md, history.json and history.svg", rounds=5)
+    flags.add_argument("--made", type=int, metavar="MOST", default=0,
+                       help="also made repositories of 1,000 objects to MOST")
+    flags.add_argument("repositories", nargs="*", metavar="[NAME=]REPOSITORY")
+    arguments = flags.parse_args()
+
+    def sections_of(bench, _):
+        sections = [history_section(bench, name, bench.link(name, path))
+                    for name, path in map(tree_name, arguments.repositories)]
+        return sections + made_sections(bench, arguments.made)
+
+    report, folder = measure_and_write("history", arguments, sections_of, markdown)
     if arguments.made:
-        with open(os.path.join(out, "history.svg"), "w", encoding="utf-8") as file:
-            file.write(picture(sections))
-    print(markdown(report), end="")
+        write(folder, "history.svg", picture(report["sections"]))
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Failure as failure:
-        sys.exit(f"history: {failure}")
+    run_main("history", main)

@@ -12,6 +12,7 @@ endfunction()
 
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   add_custom_target(fuzzers)
+  add_fuzzer(baseline findings)
   add_fuzzer(config config embedded_rules)
   add_fuzzer(delta git)
   add_fuzzer(detector engine embedded_rules)

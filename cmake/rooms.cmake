@@ -8,7 +8,8 @@ function(add_room name)
   target_link_libraries(blotter_${name} PUBLIC blotter_flags ${ROOM_ROOMS} ${ROOM_LIBS})
 endfunction()
 
-# add_room_test(NAME SOURCES... [ROOMS ...] [LIBS ...]): tests/NAME/*_test.cc as one test program.
+# add_room_test(NAME SOURCES... [ROOMS ...] [LIBS ...]): tests/NAME/*_test.cc as one test program, whose
+# tests have the label NAME.
 function(add_room_test name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
   list(TRANSFORM ROOM_SOURCES PREPEND tests/${name}/)
@@ -16,5 +17,5 @@ function(add_room_test name)
   add_executable(${name}_test ${ROOM_SOURCES})
   target_link_libraries(${name}_test PRIVATE ${ROOM_ROOMS} ${ROOM_LIBS} test_support GTest::gmock
                                              GTest::gtest_main)
-  gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST)
+  gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${name})
 endfunction()

@@ -5,9 +5,10 @@ target_link_libraries(golden_test PRIVATE test_support blotter_flags GTest::gtes
 target_compile_definitions(golden_test PRIVATE
                            BLOTTER_PROGRAM="$<TARGET_FILE:blotter>"
                            BLOTTER_GOLDEN_CASES="${PROJECT_SOURCE_DIR}/tests/golden/cases"
+                           BLOTTER_SOURCE="${PROJECT_SOURCE_DIR}"
                            BLOTTER_VERSION="${PROJECT_VERSION}")
 add_dependencies(golden_test blotter)
-gtest_discover_tests(golden_test DISCOVERY_MODE PRE_TEST)
+gtest_discover_tests(golden_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS golden)
 
 add_executable(layering_test tests/layering_test.cc)
 target_link_libraries(layering_test PRIVATE test_support blotter_flags GTest::gtest_main)

@@ -180,8 +180,7 @@ Flag PolicyFlag(AllowOptions* allow) {
   flag.value_name = "WHERE";
   flag.help =
       "Take .blotter.toml, .gitleaksignore and the baseline from before the change, or as they are "
-      "in "
-      "the worktree";
+      "in the worktree";
   flag.choices = {"before", "worktree"};
   flag.set = [allow](const std::string& value) {
     allow->from_worktree = value == "worktree";

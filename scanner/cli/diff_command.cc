@@ -127,8 +127,7 @@ Command DescribeDiff(DiffRequest* request) {
       "Where BASE is not here, or the clone is shallow and ends before it, nothing is guessed: "
       "exit code 2, with the command that fetches the rest.",
       ".blotter.toml, .gitleaksignore and a baseline that git tracks are read as BASE has them: "
-      "what a "
-      "change adds to them counts once it is there."};
+      "what a change adds to them counts once it is there."};
   command.positional = Positional{.value_name = "BASE[..TIP]",
                                   .help =
                                       "Commits, branches or tags; in CI the job's own by "

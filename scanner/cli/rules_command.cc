@@ -199,8 +199,8 @@ Command DescribeRulesTest(RulesRequest* request) {
   command.summary = "Run the examples that rules carry";
   command.description = {
       "Each rule carries examples that it must match and examples that it must not. This runs "
-      "them, "
-      "and exits with 1 where one does not do what it says, and with 2 where a rule file does not "
+      "them, and exits with 1 where one does not do what it says, and with 2 where a rule file "
+      "does not "
       "load."};
   command.positional = Positional{
       .value_name = "FILE",

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <new>
 
 #include "scanner/engine/value.h"
 #include "scanner/engine/words.h"
@@ -119,6 +120,10 @@ std::size_t EscapeTail(std::string_view text, std::size_t run_begin) {
 }
 
 }  // namespace
+
+DeadRuns::DeadRuns() : slots_(static_cast<Slot*>(std::calloc(kSlots, sizeof(Slot)))) {
+  if (slots_ == nullptr) throw std::bad_alloc();
+}
 
 std::size_t DeadRuns::SlotOf(std::string_view run) {
   // Eight bytes at a time; the last eight overlap those before, so a run has at least so many.

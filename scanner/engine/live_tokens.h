@@ -7,6 +7,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -17,19 +19,24 @@ namespace blotter {
 // One per thread.
 class DeadRuns {
  public:
+  DeadRuns();
   bool Contain(std::string_view run) const;
   void Add(std::string_view run);
 
  private:
-  static constexpr std::size_t kSlots = 1024;
+  static constexpr std::size_t kSlots = 4096;
   static constexpr std::size_t kLongest = 63;
   struct Slot {
-    std::uint8_t size = 0;
-    std::array<char, kLongest> text{};
+    std::uint8_t size;  // 0: empty
+    std::array<char, kLongest> text;
+  };
+  struct Free {
+    void operator()(Slot* slots) const { std::free(slots); }
   };
   static std::size_t SlotOf(std::string_view run);
 
-  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+  // Zeros from the system, which makes those pages only that are written to: few, for few texts.
+  std::unique_ptr<Slot[], Free> slots_;
 };
 
 class LiveTokens {

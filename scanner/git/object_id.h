@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +29,12 @@ class ObjectId {
   ObjectId() = default;
   // `bytes`: kSha1Bytes or kSha256Bytes of them.
   ObjectId(const void* bytes, std::size_t size) : size_(static_cast<std::uint8_t>(size)) {
-    std::memcpy(bytes_.data(), bytes, size);
+    // Of a size that the compiler knows: no call for so few bytes.
+    if (size == kSha1Bytes) {
+      std::memcpy(bytes_.data(), bytes, kSha1Bytes);
+    } else {
+      std::memcpy(bytes_.data(), bytes, size);
+    }
   }
   // Nothing where `hex` is not 40 or 64 hexadecimal digits.
   static std::optional<ObjectId> FromHex(std::string_view hex);
@@ -37,12 +43,22 @@ class ObjectId {
   const unsigned char* data() const { return bytes_.data(); }
   std::string Hex() const;
 
-  bool operator==(const ObjectId&) const = default;
+  bool operator==(const ObjectId& other) const {
+    const auto a = Words();
+    const auto b = other.Words();
+    const std::uint64_t difference = (a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2]) | (a[3] ^ b[3]);
+    return difference == 0 && size_ == other.size_;
+  }
   std::strong_ordering operator<=>(const ObjectId& other) const {
     return std::memcmp(bytes_.data(), other.bytes_.data(), bytes_.size()) <=> 0;
   }
 
  private:
+  // Compared as they are, without a call for so few bytes.
+  std::array<std::uint64_t, 4> Words() const {
+    return std::bit_cast<std::array<std::uint64_t, 4>>(bytes_);
+  }
+
   std::array<unsigned char, kSha256Bytes> bytes_{};
   std::uint8_t size_ = 0;  // 0: no id
 };

@@ -11,6 +11,7 @@ namespace blotter {
 
 namespace {
 
+constexpr std::uint64_t kCacheLineBytes = 64;
 constexpr std::string_view kDamaged = "its compressed bytes are damaged";
 constexpr std::string_view kBadDelta = "it is a delta that does not fit its base";
 constexpr std::string_view kTooLarge = "it is too large to be a delta, or to build deltas on";
@@ -85,6 +86,7 @@ void PackWalker::WalkRoot(std::uint32_t root) {
     if (StreamRoot(root)) return;
   }
   Foresee(root);
+  Foresee(graph_.FirstChild(root));
   ObjectBuffer content;
   Status read = ReadRoot(root, &content);
   if (!read.ok() && ReadElsewhere(root, &content).ok()) read = Status::Ok();
@@ -121,7 +123,8 @@ void PackWalker::WalkNextChild() {
   const std::uint32_t entry = frames_.back().entry;
   const std::uint32_t child = frames_.back().next_child;
   const std::uint32_t next = graph_.NextSibling(child);
-  Foresee(child);
+  Foresee(next);
+  Foresee(graph_.FirstChild(child));
   const ObjectType type = type_;
   ObjectBuffer base = std::move(frames_.back().content);
   Status read;
@@ -150,9 +153,16 @@ void PackWalker::WalkNextChild() {
   Enter(child, read, std::move(content), knows_change ? &change : nullptr);
 }
 
-// The entry will be visited when it is read. Its id lies anywhere in the index, far from the last
-// one: so that it need not be waited for then, the processor fetches it meanwhile.
+// The entry will soon be read and visited, if it is one. Its bytes lie far from the last one's, and
+// its id anywhere in the index: so that neither need be waited for then, the processor fetches them
+// meanwhile.
 void PackWalker::Foresee(std::uint32_t entry) const {
+  if (entry == PackGraph::kNone) return;
+  const std::string_view bytes = pack_.pack.bytes();
+  const std::uint64_t begin = graph_.Begin(entry);
+  for (const std::uint64_t at : {begin, begin + kCacheLineBytes}) {
+    if (at < bytes.size()) __builtin_prefetch(bytes.data() + at);
+  }
   if (type_is_wanted_) __builtin_prefetch(pack_.index.IdBytes(graph_.IndexNumber(entry)));
 }
 

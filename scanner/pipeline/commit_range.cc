@@ -24,22 +24,15 @@ std::optional<std::string_view> TakeLine(std::string_view* text) {
   return line;
 }
 
-bool IsHexId(std::string_view name) { return ObjectId::FromHex(name).has_value(); }
-
 // What to do about a commit that was named and is not here.
 Error NotHere(const std::string& name, const CallingRepository& repository) {
   Repository shallow;
   shallow.common_dir = repository.common_dir;
   const Result<std::vector<ObjectId>> ends = ShallowCommits(shallow);
   const bool is_shallow = !ends.ok() || !ends->empty();
-  std::string fetch;
-  if (IsHexId(name)) {
-    fetch = fmt::format("git fetch origin {}", name);
-  } else if (name.starts_with("origin/")) {
-    fetch = fmt::format("git fetch origin {}", ShellQuote(name.substr(7)));
-  } else {
-    fetch = fmt::format("git fetch origin {}", ShellQuote(name));
-  }
+  // A branch of the remote is fetched by the name that it has there.
+  const std::string_view there = std::string_view(name).substr(name.starts_with("origin/") ? 7 : 0);
+  const std::string fetch = fmt::format("git fetch origin {}", ShellQuote(there));
   if (is_shallow) {
     return Error{fmt::format(
         "{} is not here, and this clone is shallow: git fetch --unshallow gets the rest (in CI: a "

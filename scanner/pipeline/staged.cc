@@ -25,12 +25,13 @@ GitCommand DiffIndex(const std::string& tree) {
                                      "--ignore-submodules=none", tree, "--"});
 }
 
-// The empty tree's id, which differs between formats of repositories.
-Result<std::string> EmptyTree() {
-  Result<std::string> id =
+// Compared with the empty tree, whose id differs between formats of repositories.
+Result<std::string> ListEverything() {
+  Result<std::string> empty =
       RunGitForOutput(CallingRepository::Command({"hash-object", "-t", "tree", "--stdin"}));
-  if (id.ok()) id->erase(id->find_last_not_of('\n') + 1);
-  return id;
+  if (!empty.ok()) return empty.error();
+  empty->erase(empty->find_last_not_of('\n') + 1);
+  return RunGitForOutput(DiffIndex(*empty));
 }
 
 // HEAD names a branch that is not there yet, as before the first commit. Not one that is damaged.
@@ -53,15 +54,7 @@ Result<std::string> ListStaged(GitProcess process, const CallingRepository& repo
   if (!IsUnborn(repository)) {
     return Error{fmt::format("git cannot tell what is staged: {}", output->FirstErrorLine())};
   }
-  const Result<std::string> empty = EmptyTree();
-  if (!empty.ok()) return empty.error();
-  return RunGitForOutput(DiffIndex(*empty));
-}
-
-Result<std::string> ListEverything() {
-  const Result<std::string> empty = EmptyTree();
-  if (!empty.ok()) return empty.error();
-  return RunGitForOutput(DiffIndex(*empty));
+  return ListEverything();
 }
 
 ChangeSet ChangesOf(const std::vector<RawChange>& raw, Ledger* ledger) {

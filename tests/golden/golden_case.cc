@@ -34,10 +34,11 @@ std::string Fill(std::string text) {
 
 ProcessResult RunScript(const TempFolder& folder, const std::string& script,
                         const std::string& program) {
-  const std::string prelude = ReadText(fs::path(BLOTTER_GOLDEN_CASES) / ".." / "prelude.bash");
+  const std::string prelude = ReadText(fs::path(BLOTTER_SOURCE) / "tests/golden/prelude.bash");
   std::map<std::string, std::string> environment = HermeticGitEnvironment();
   environment["PATH"] = fs::path(program).parent_path().string() + ":/usr/bin:/bin";
   environment["HOME"] = folder.string() + "/home";
+  environment["BLOTTER_SOURCE"] = BLOTTER_SOURCE;
   environment["LC_ALL"] = "C.UTF-8";
   environment["TERM"] = "dumb";
   environment["GIT_CEILING_DIRECTORIES"] = folder.string();

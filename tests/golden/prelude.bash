@@ -25,3 +25,23 @@ as() {
 commit_all() {
   git add -A && as "$1" "$2" commit -q -m "$3"
 }
+
+# github_action EVENT COMMAND ARGUMENTS: the step of action.yml, with its inputs and the event's text,
+# and what it leaves for the job: its outputs, its summary, the rules that its SARIF report names.
+github_action() {
+  local temp=$PWD/../runner status=0
+  mkdir "$temp" && printf '%s' "$1" >"$temp/event.json"
+  GITHUB_ACTIONS=true GITHUB_EVENT_NAME=push GITHUB_EVENT_PATH=$temp/event.json RUNNER_TEMP=$temp \
+    GITHUB_OUTPUT=$temp/output GITHUB_STEP_SUMMARY=$temp/summary \
+    BLOTTER_PROGRAM=$(command -v blotter) BLOTTER_COMMAND=$2 BLOTTER_ARGUMENTS=$3 \
+    "$BLOTTER_SOURCE/script/github-action" || status=$?
+  if [ -e "$temp/output" ]; then
+    echo "-- outputs" && sed 's|=.*/blotter\.[^/]*/|=|' "$temp/output"
+    echo "-- findings in SARIF" &&
+      grep -o '"ruleId": *"[^"]*"' "$(sed -n 's/^sarif=//p' "$temp/output")"
+  fi
+  if [ -e "$temp/summary" ]; then
+    echo "-- summary" && cat "$temp/summary"
+  fi
+  return "$status"
+}

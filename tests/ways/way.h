@@ -10,6 +10,7 @@
 //   look ARGS...     runs `blotter ARGS...` itself, as the gate
 #pragma once
 
+#include <ostream>
 #include <span>
 #include <string>
 
@@ -29,6 +30,9 @@ struct Way {
   // What the words of the run must hold, if anything.
   const char* words = "";
 };
+
+// In the names of tests.
+inline void PrintTo(const Way& way, std::ostream* out) { *out << way.name; }
 
 // Names that say more than numbers do.
 inline constexpr int kPasses = 0;
