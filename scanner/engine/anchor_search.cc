@@ -14,9 +14,8 @@ namespace {
 
 constexpr std::size_t kAnchorReach = CompiledRules::kAnchorReach;
 
-// So many key words, and so few hits of evidence, make it cheaper to look into the evidence first.
-constexpr std::size_t kManyKeyWords = 150;
-constexpr std::size_t kFewHits = 32;
+// So many names that may be keys', with live tokens by them, are worth a look at the context.
+constexpr std::size_t kManyNames = 4;
 
 // A text in which a live token is looked for before all else.
 constexpr std::size_t kSmallText = 16384;
@@ -123,20 +122,23 @@ Status AnchorSearch::FindContext(const SearchedText& input, LiveTokens* live) {
   const std::string_view text = input.text;
   Status status = key_words_.Scan(text, &key_word_hits_, 0);
   if (!status.ok()) return status;
-  const bool evidence_first =
-      key_word_hits_.size() >= kManyKeyWords && evidence_hits_.size() <= kFewHits;
-  if (evidence_first) {
-    context_ = CollectContext(text, rules_, evidence_hits_);
-    const bool only_scopes = context_.hosts.empty() && !context_.import_at && !input.after_import;
-    if (only_scopes) KeepKeyWordsIn(ScopeWindows(text.size()));
+  std::optional<Context> scopes;
+  std::vector<KeyName> names = FindKeyNames(text, key_word_hits_, live, kManyNames);
+  if (names.size() == kManyNames) {
+    // Most texts that speak of writers make no name Writer's but in a few scopes, if any: to look
+    // for those spares most of the other names, each of which costs more than a hit of evidence.
+    if (!input.after_import) scopes = CollectScopes(text, rules_, evidence_hits_);
+    if (scopes) KeepKeyWordsIn(ScopeWindows(*scopes, text.size()));
+    names = FindKeyNames(text, key_word_hits_, live);
   }
-  const std::vector<KeyName> names = FindKeyNames(text, key_word_hits_, live);
   bound_names_ = BindNames(text, input.file_name, names);
   may_bind_cells_ = may_bind_cells_ || !names.empty();
   const bool matters = !bound_names_.empty() || HasBearerToken(input) ||
-                       MayBindFirstArgument(text, live) || (input.more_follows && HoldsImport());
-  if (matters && !evidence_first) context_ = CollectContext(text, rules_, evidence_hits_);
-  if (!matters) context_ = Context();
+                       (HasHitOf(EvidenceKind::kCall) && MayBindFirstArgument(text, live)) ||
+                       (input.more_follows && HasHitOf(EvidenceKind::kImport));
+  if (matters) {
+    context_ = scopes ? *std::move(scopes) : CollectContext(text, rules_, evidence_hits_);
+  }
   const bool nothing_left = !matters && names.empty() && matches_.empty();
   return nothing_left ? SetInert() : Status::Ok();
 }
@@ -150,9 +152,9 @@ void AnchorSearch::KeepKeyWordsIn(const std::vector<ByteRange>& windows) {
 }
 
 // Where a generic name is Writer's if nothing but scopes makes it so.
-std::vector<ByteRange> AnchorSearch::ScopeWindows(std::size_t size) const {
+std::vector<ByteRange> AnchorSearch::ScopeWindows(const Context& context, std::size_t size) {
   std::vector<ByteRange> scopes;
-  for (const Scope& scope : context_.scopes) {
+  for (const Scope& scope : context.scopes) {
     const std::size_t first = std::min(scope.head, scope.begin);
     scopes.push_back({first > kLongestNameBytes ? first - kLongestNameBytes : 0,
                       std::min(size, scope.end + kLongestNameBytes)});
@@ -177,9 +179,9 @@ bool AnchorSearch::HasBearerToken(const SearchedText& input) const {
   return !found.empty();
 }
 
-bool AnchorSearch::HoldsImport() const {
+bool AnchorSearch::HasHitOf(EvidenceKind kind) const {
   return std::any_of(evidence_hits_.begin(), evidence_hits_.end(), [&](const RawMatch& hit) {
-    return rules_.rules().evidence[hit.pattern].kind == EvidenceKind::kImport;
+    return rules_.rules().evidence[hit.pattern].kind == kind;
   });
 }
 

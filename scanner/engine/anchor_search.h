@@ -55,10 +55,10 @@ class AnchorSearch {
   void FindWindows(std::string_view text, std::size_t at);
   Status FindContext(const SearchedText& input, LiveTokens* live);
   void KeepKeyWordsIn(const std::vector<ByteRange>& windows);
-  std::vector<ByteRange> ScopeWindows(std::size_t size) const;
+  static std::vector<ByteRange> ScopeWindows(const Context& context, std::size_t size);
   std::size_t WindowBytes() const;
   bool HasBearerToken(const SearchedText& input) const;
-  bool HoldsImport() const;
+  bool HasHitOf(EvidenceKind kind) const;
 
   const CompiledRules& rules_;
   HsScratch forms_;

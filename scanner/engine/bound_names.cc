@@ -74,11 +74,12 @@ std::vector<Literal> NameBinder::LiteralsOf(const NameSpan& name) const {
 }
 
 std::vector<KeyName> FindKeyNames(std::string_view text, const std::vector<RawMatch>& key_words,
-                                  LiveTokens* live) {
+                                  LiveTokens* live, std::size_t most) {
   const NameBinder binder(text, "");
   std::vector<KeyName> names;
   std::size_t done = 0;
   for (const RawMatch& word : key_words) {
+    if (names.size() == most) break;
     if (word.last_end <= done) continue;  // in the name before
     NameSpan name{word.last_end, word.last_end};
     while (name.begin > done && IsNameChar(text[name.begin - 1])) --name.begin;

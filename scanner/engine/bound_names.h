@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -61,9 +62,9 @@ struct KeyName {
 
 // `key_words`: the end of each "key", "token", "secret" and "credential" in `text`, ordered.
 // `live`: of `text`, to pass over names without a live token within kGenericReachBytes behind them;
-// null: look at every name. Linear in `text`.
+// null: look at every name. Stops at `most` names. Linear in `text`.
 std::vector<KeyName> FindKeyNames(std::string_view text, const std::vector<RawMatch>& key_words,
-                                  LiveTokens* live);
+                                  LiveTokens* live, std::size_t most = SIZE_MAX);
 
 // A key's name with the live literals that begin within kGenericReachBytes behind it.
 struct BoundName {

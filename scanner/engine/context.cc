@@ -1,6 +1,7 @@
 #include "scanner/engine/context.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -62,6 +63,8 @@ class Collector {
       done_[evidence] = from;
     }
   }
+
+  bool has_only_scopes() const { return context_.hosts.empty() && !context_.import_at; }
 
   Context Finish() {
     const auto by_head = [](const Scope& a, const Scope& b) {
@@ -271,6 +274,16 @@ Context CollectContext(std::string_view text, const CompiledRules& rules,
                        const std::vector<RawMatch>& evidence) {
   Collector collector(text, rules);
   for (const RawMatch& hit : evidence) collector.Add(hit);
+  return collector.Finish();
+}
+
+std::optional<Context> CollectScopes(std::string_view text, const CompiledRules& rules,
+                                     const std::vector<RawMatch>& evidence) {
+  Collector collector(text, rules);
+  for (const RawMatch& hit : evidence) {
+    collector.Add(hit);
+    if (!collector.has_only_scopes()) return std::nullopt;
+  }
   return collector.Finish();
 }
 

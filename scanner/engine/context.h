@@ -47,4 +47,9 @@ struct Context {
 Context CollectContext(std::string_view text, const CompiledRules& rules,
                        const std::vector<RawMatch>& evidence);
 
+// The same where it is scopes only; nothing where there is a host or an import, as soon as one is
+// come upon.
+std::optional<Context> CollectScopes(std::string_view text, const CompiledRules& rules,
+                                     const std::vector<RawMatch>& evidence);
+
 }  // namespace blotter

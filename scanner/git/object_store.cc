@@ -254,7 +254,10 @@ void ObjectStore::WalkPack(Pack* pack, std::size_t workers, ObjectVisitor* visit
       if (begin >= roots.size()) break;
       const std::size_t end = std::min(begin + kRootsAtOnce, roots.size());
       const std::uint64_t bytes = walker.bytes_seen();
-      for (std::size_t i = begin; i < end; ++i) walker.Walk(roots[i]);
+      for (std::size_t i = begin; i < end; ++i) {
+        if (i + 1 < end) walker.Foresee(roots[i + 1]);
+        walker.Walk(roots[i]);
+      }
       visitor->Advance(worker, walker.bytes_seen() - bytes);
     }
     seen.fetch_add(walker.entries_seen());

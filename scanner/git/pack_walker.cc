@@ -85,7 +85,6 @@ void PackWalker::WalkRoot(std::uint32_t root) {
     }
     if (StreamRoot(root)) return;
   }
-  Foresee(root);
   Foresee(graph_.FirstChild(root));
   ObjectBuffer content;
   Status read = ReadRoot(root, &content);
@@ -123,8 +122,7 @@ void PackWalker::WalkNextChild() {
   const std::uint32_t entry = frames_.back().entry;
   const std::uint32_t child = frames_.back().next_child;
   const std::uint32_t next = graph_.NextSibling(child);
-  Foresee(next);
-  Foresee(graph_.FirstChild(child));
+  Foresee(ComesAfter(child));
   const ObjectType type = type_;
   ObjectBuffer base = std::move(frames_.back().content);
   Status read;
@@ -153,9 +151,15 @@ void PackWalker::WalkNextChild() {
   Enter(child, read, std::move(content), knows_change ? &change : nullptr);
 }
 
-// The entry will soon be read and visited, if it is one. Its bytes lie far from the last one's, and
-// its id anywhere in the index: so that neither need be waited for then, the processor fetches them
-// meanwhile.
+// What is read after a delta of the topmost frame; kNone at the end of the tree.
+std::uint32_t PackWalker::ComesAfter(std::uint32_t child) const {
+  if (const std::uint32_t own = graph_.FirstChild(child); own != PackGraph::kNone) return own;
+  if (const std::uint32_t next = graph_.NextSibling(child); next != PackGraph::kNone) return next;
+  return frames_.size() > 1 ? frames_[frames_.size() - 2].next_child : PackGraph::kNone;
+}
+
+// Its bytes lie far from the last entry's, and its id anywhere in the index: on a miss of all caches
+// the processor would wait for each as long as it takes to search a kilobyte.
 void PackWalker::Foresee(std::uint32_t entry) const {
   if (entry == PackGraph::kNone) return;
   const std::string_view bytes = pack_.pack.bytes();
@@ -163,7 +167,7 @@ void PackWalker::Foresee(std::uint32_t entry) const {
   for (const std::uint64_t at : {begin, begin + kCacheLineBytes}) {
     if (at < bytes.size()) __builtin_prefetch(bytes.data() + at);
   }
-  if (type_is_wanted_) __builtin_prefetch(pack_.index.IdBytes(graph_.IndexNumber(entry)));
+  __builtin_prefetch(pack_.index.IdBytes(graph_.IndexNumber(entry)));
 }
 
 // Visits an entry that was read, and makes those that are built on it wait for it.

@@ -52,6 +52,9 @@ class PackWalker {
   // Visits everything that is built on `root`, itself included.
   void Walk(std::uint32_t root);
 
+  // `entry` will soon be walked: has the processor fetch what is needed of it meanwhile.
+  void Foresee(std::uint32_t entry) const;
+
   // Visits the entries that no root leads to: deltas that are built on each other. For one walker,
   // when all are done with the roots.
   void WalkLoops();
@@ -75,7 +78,7 @@ class PackWalker {
   void WalkFrames();
   bool StreamRoot(std::uint32_t root);
   void WalkNextChild();
-  void Foresee(std::uint32_t entry) const;
+  std::uint32_t ComesAfter(std::uint32_t child) const;
   void Enter(std::uint32_t entry, const Status& read, ObjectBuffer content,
              const ObjectChange* change = nullptr);
   void KeepWithinBounds();

@@ -1,11 +1,13 @@
 #include "scanner/history/attribution.h"
 
 #include <algorithm>
+#include <atomic>
 #include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "scanner/base/workers.h"
 #include "scanner/history/commit_graph.h"
 #include "scanner/history/hit_filter.h"
 #include "scanner/history/hit_graph.h"
@@ -174,9 +176,16 @@ Result<Attribution> Attributor::Finish(std::vector<RefTip> tips) {
   }
   state_->workers.clear();
   const std::size_t id_bytes = state_->options.id_bytes;
-  Result<HitGraph> graph = HitGraph::Make(std::move(trees), state_->filter, id_bytes);
+  Result<HitGraph> graph = Error{};
+  Result<CommitGraph> commits = Error{};
+  std::atomic<int> next{0};
+  RunWorkers(std::min<std::size_t>(state_->options.workers, 2), [&](std::size_t) {
+    for (int task = next++; task < 2; task = next++) {
+      if (task == 0) graph = HitGraph::Make(std::move(trees), state_->filter, id_bytes);
+      if (task == 1) commits = CommitGraph::Make(std::move(recorded_commits), id_bytes);
+    }
+  });
   if (!graph.ok()) return graph.error();
-  Result<CommitGraph> commits = CommitGraph::Make(std::move(recorded_commits), id_bytes);
   if (!commits.ok()) return commits.error();
 
   std::sort(tips.begin(), tips.end(),

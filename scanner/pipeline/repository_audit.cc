@@ -72,6 +72,9 @@ Status RepositoryAudit::Locate() {
   if (!found->has_value()) return Error{"is in no git repository"};
   repository_ = **found;
   if (Status owner = CheckOwnership(repository_, environment); !owner.ok()) return owner;
+  Result<RefListing> listing = RefListing::Start(repository_);  // works while others do
+  if (!listing.ok()) return listing.error();
+  ref_listing_ = std::move(listing).value();
   // git refuses here what it does not know: a format of the future, a broken configuration.
   Result<std::string> format = RunGitForOutput(
       {.folder = repository_.command_folder(), .arguments = {"rev-parse", "--show-object-format"}});
@@ -82,9 +85,6 @@ Status RepositoryAudit::Locate() {
   shallow_ = std::move(shallow).value();
   std::sort(shallow_.begin(), shallow_.end());
   ++result_.ledger.repositories;
-  Result<RefListing> listing = RefListing::Start(repository_);
-  if (!listing.ok()) return listing.error();
-  ref_listing_ = std::move(listing).value();
   return options_.reachable_only ? FindReachable() : Status::Ok();
 }
 

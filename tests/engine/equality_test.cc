@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "scanner/config/embedded_rules.h"
@@ -118,6 +119,26 @@ TEST_F(Equality, OnLongTokens) {
       EXPECT_EQ(with_findings_, before + 1) << layout << length;
     }
   }
+}
+
+// Beside many keys of others, whose names matter only where the context makes them Writer's.
+TEST_F(Equality, AmongManyOtherKeys) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  Rng random(15);
+  const auto others = [&] {
+    std::string lines;
+    for (std::size_t n = random.Below(8); n > 0; --n) {
+      const std::string_view name = random.Chance(50) ? "api_key" : "token";
+      lines += fmt::format("{} = \"{}\"\n", name, random.From(kAlphabet, 32));
+    }
+    return lines;
+  };
+  for (const CorpusFile& file : detection::MakeCorpus(16, 800, detection::TemplateSet::kOpen)) {
+    const std::string before = others();
+    Compare(file.path, before + file.content + "\n" + others());
+  }
+  EXPECT_GT(with_findings_, 500U);
 }
 
 // Halves of files glued together, a piece of one inside another, lines of many shuffled, with
