@@ -4,11 +4,12 @@
 Programs take turns after a warm-up, as in compare.py. Each row carries the SHA-256 of blotter's
 findings (jsonl), the same in every round and for one thread and two.
 
-    one file      one line is added to one file: `git diff --cached --raw -z`
-    many files    and to each of 1,000: git reading their blobs (`git cat-file --batch --buffer`)
-    commits       the last 1,000: `git log -p --no-ext-diff -U0 -m BASE..HEAD`
-
-In both staged cases one of the lines is a made-up key, which must be found.
+    one file      a line is added to one file: `git diff --cached --raw -z`
+    one key       the same, where the line is a made-up key, which must be found
+    many files    a line to each of 1,000, the last of them such a key: git reading their blobs
+                  (`git cat-file --batch --buffer`)
+    commits       the last 1,000: `git log -p --no-ext-diff -U0 -m BASE..HEAD`; in a third of the
+                  rounds
 
 Needs git, and a build of the targets `blotter` and `bench_tools`:
     bench/gates.py --build BUILD [--rounds N] [--out FOLDER] [NAME=]REPOSITORY...
@@ -49,13 +50,14 @@ class Clone:
         names = self.git("grep", "-I", "--name-only", "-z", "-e", "").split("\0")[:-1]
         return [name for name in names if not os.path.islink(os.path.join(self.folder, name))]
 
-    def stage(self, names):
-        """Adds a line to each of `names`, the last one's with a key in it."""
+    def stage(self, names, with_key=True):
+        """Adds a line to each of `names`, the last one's with a key in it if there is to be one."""
         self.git("reset", "-q", "--hard")
         letters = random.Random(len(names))
         key = "".join(letters.choices(string.ascii_letters + string.digits, k=32))
         for name in names:
-            line = f'WRITER_API_KEY = "{key}"' if name == names[-1] else "one more line"
+            is_key = with_key and name == names[-1]
+            line = f'WRITER_API_KEY = "{key}"' if is_key else "one more line"
             with open(os.path.join(self.folder, name), "a", encoding="utf-8") as file:
                 file.write(f"\n{line}\n")
         self.git("add", "--", *names)
@@ -95,14 +97,22 @@ def measure(bench, name, arguments, floor, extra):
     })
 
 
+def expect_findings(part, count):
+    if part["findings"] != count:
+        raise Failure(f"{part['name']}: {part['findings']} findings, not {count}")
+
+
 def repository_sections(bench, name, source, scratch):
     clone = Clone(source, os.path.join(scratch, name.replace("/", "+")))
     bench.folder = clone.folder  # where programs are run
     files = clone.files()
     parts = []
-    clone.stage(files[:1])
-    parts.append(measure(bench, f"{name}, one file of {len(files):,}", ["staged"],
-                         ("git diff --cached", ["git", "diff", "--cached", "--raw", "-z"]), {}))
+    listing = ("git diff --cached", ["git", "diff", "--cached", "--raw", "-z"])
+    for what, with_key in (("one file", False), ("one key", True)):
+        clone.stage(files[:1], with_key)
+        part = measure(bench, f"{name}, {what} of {len(files):,} files", ["staged"], listing, {})
+        expect_findings(part, int(with_key))
+        parts.append(part)
     clone.stage(files[:MANY_FILES])
     ids = os.path.join(scratch, "ids")
     with open(ids, "w", encoding="utf-8") as file:
@@ -110,13 +120,14 @@ def repository_sections(bench, name, source, scratch):
     read = ["sh", "-c", 'exec git cat-file --batch --buffer <"$0"', ids]
     parts.append(measure(bench, f"{name}, {min(len(files), MANY_FILES):,} files", ["staged"],
                          ("git cat-file", read), {}))
-    for part in parts:
-        if part["findings"] != 1:
-            raise Failure(f"{part['name']}: {part['findings']} findings, not the one key")
+    expect_findings(parts[-1], 1)
     clone.git("reset", "-q", "--hard")
     base, count = clone.base(COMMITS)
+    rounds = bench.rounds
+    bench.rounds = max(rounds // 3, 3)
     parts.append(measure(bench, f"{name}, {count:,} commits", ["diff", f"{base}..HEAD"],
                          ("git log -p", ["git", *LOG, f"{base}..HEAD"]), {"base": base}))
+    bench.rounds = rounds
     return parts
 
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "scanner/base/shell_quote.h"
 #include "scanner/base/version.h"
 #include "scanner/cli/exit_code.h"
 #include "scanner/cli/rules_in_force.h"
@@ -107,6 +108,12 @@ CheckLines CheckRules(const Variables& variables) {
         fmt::format("{} of blotter {}{}; cache: {}", (*rules).compiled->rules().rules.size(),
                     Version(), config->has_value() ? " and the configuration" : "",
                     cache.empty() ? "none" : Sanitize(cache));
+    if (!(*rules).kept.ok()) {
+      line.wrong =
+          "the rules are compiled anew in each run: " + Sanitize((*rules).kept.error().message);
+      line.fix = fmt::format("chmod go-w {0}; where it is somebody else's, move it away",
+                             ShellQuote(Sanitize(cache)));
+    }
   } else {
     line.words = Sanitize(rules.error().message);
     line.wrong = "the rules do not load: " + line.words;

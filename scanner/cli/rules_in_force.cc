@@ -141,8 +141,7 @@ Result<RulesInForce> CompileRules(const std::optional<ConfigText>& config,
                         : compiled.error().message};
   }
   result.compiled = std::move(compiled).value();
-  // A cache is never needed: `blotter doctor` tells who wants to know.
-  if (has_own_patterns) RuleCache(cache_folder).Keep(*result.compiled).ok();
+  if (has_own_patterns) result.kept = RuleCache(cache_folder).Keep(*result.compiled);
   return result;
 }
 

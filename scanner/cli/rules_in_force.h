@@ -33,6 +33,8 @@ struct RulesInForce {
   std::vector<std::string> remarks;  // for the ledger
   // What may steer the run and could not be read: it goes by the shipped rules, and is incomplete.
   std::vector<std::string> failures;
+  // Why what was compiled could not be kept, so that each run compiles it again.
+  Status kept;
 };
 
 // $XDG_CACHE_HOME/blotter or ~/.cache/blotter; "" where the environment names neither.
