@@ -158,8 +158,8 @@ std::uint32_t PackWalker::ComesAfter(std::uint32_t child) const {
   return frames_.size() > 1 ? frames_[frames_.size() - 2].next_child : PackGraph::kNone;
 }
 
-// Its bytes lie far from the last entry's, and its id anywhere in the index: on a miss of all caches
-// the processor would wait for each as long as it takes to search a kilobyte.
+// Its bytes lie far from the last entry's, and its id anywhere in the index: on a miss of all
+// caches the processor would wait for each as long as it takes to search a kilobyte.
 void PackWalker::Foresee(std::uint32_t entry) const {
   if (entry == PackGraph::kNone) return;
   const std::string_view bytes = pack_.pack.bytes();
