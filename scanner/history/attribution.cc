@@ -1,7 +1,9 @@
 #include "scanner/history/attribution.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <functional>
 #include <tuple>
 #include <utility>
 
@@ -178,12 +180,12 @@ Result<Attribution> Attributor::Finish(std::vector<RefTip> tips) {
   const std::size_t id_bytes = state_->options.id_bytes;
   Result<HitGraph> graph = Error{};
   Result<CommitGraph> commits = Error{};
-  std::atomic<int> next{0};
-  RunWorkers(std::min<std::size_t>(state_->options.workers, 2), [&](std::size_t) {
-    for (int task = next++; task < 2; task = next++) {
-      if (task == 0) graph = HitGraph::Make(std::move(trees), state_->filter, id_bytes);
-      if (task == 1) commits = CommitGraph::Make(std::move(recorded_commits), id_bytes);
-    }
+  const std::array<std::function<void()>, 2> tasks = {
+      [&] { graph = HitGraph::Make(std::move(trees), state_->filter, id_bytes); },
+      [&] { commits = CommitGraph::Make(std::move(recorded_commits), id_bytes); }};
+  std::atomic<std::size_t> next{0};
+  RunWorkers(std::min(state_->options.workers, tasks.size()), [&](std::size_t) {
+    for (std::size_t task = next++; task < tasks.size(); task = next++) tasks[task]();
   });
   if (!graph.ok()) return graph.error();
   if (!commits.ok()) return commits.error();
