@@ -191,23 +191,30 @@ class DiffRun {
     if (parsed.ok()) ReadText(commit.id, commit.text, FactsOf(commit.id, *parsed));
   }
 
-  // A tip that is an annotated tag, and the tags that it is of.
+  // A tip that is an annotated tag, and the tags that it is of, down to the commit.
   void ReadTags(const CommitRange& range, const ObjectReader& objects) {
-    for (ObjectId id : range.tips) {
-      for (int steps = 0; steps < kMostTags; ++steps) {
-        const Result<std::string> text = objects.Read(id, ObjectType::kTag);
-        if (!text.ok()) break;  // the commit: ResolveRange came there
-        const Result<TagObject> tag = ParseTag(*text, hash_bytes_);
-        if (!tag.ok()) {
-          result_.ledger.failures.push_back(
-              {id.Hex(), "the tag is broken: " + tag.error().message});
+    for (std::size_t i = 0; i < range.tips.size(); ++i) {
+      std::set<ObjectId> seen;  // a damaged store may lead in a circle
+      for (ObjectId id = range.tips[i]; id != range.tip_commits[i] && seen.insert(id).second;) {
+        const Result<ObjectId> of = ReadTag(id, objects);
+        if (!of.ok()) {
+          result_.ledger.failures.push_back({id.Hex(), of.error().message});
           break;
         }
-        ++result_.ledger.tags;
-        ReadText(id, *text, FactsOf(*tag));
-        id = tag->object;
+        id = *of;
       }
     }
+  }
+
+  // What the tag is of.
+  Result<ObjectId> ReadTag(const ObjectId& id, const ObjectReader& objects) {
+    const Result<std::string> text = objects.Read(id, ObjectType::kTag);
+    if (!text.ok()) return text.error();
+    const Result<TagObject> tag = ParseTag(*text, hash_bytes_);
+    if (!tag.ok()) return Error{"the tag is broken: " + tag.error().message};
+    ++result_.ledger.tags;
+    ReadText(id, *text, FactsOf(*tag));
+    return tag->object;
   }
 
   void ReadText(const ObjectId& id, std::string_view text, const ObjectTextFacts& facts) {
@@ -230,8 +237,6 @@ class DiffRun {
     std::sort(result_.findings.begin(), result_.findings.end(), FindingLess);
     result_.ledger.Normalize();
   }
-
-  static constexpr int kMostTags = 100;  // tags of tags
 
   const DiffOptions& options_;
   const CompiledRules& rules_;

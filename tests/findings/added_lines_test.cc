@@ -64,7 +64,7 @@ TEST(AddedLines, LineEndsDoNotMatter) {
 }
 
 TEST(AddedLines, AnyBytes) {
-  using namespace std::string_view_literals;  // NOLINT(google-build-using-namespace)
+  using namespace std::string_view_literals;  // NOLINT(google-build-using-namespace): sv
   EXPECT_EQ(AddedLines("a\0b\n\xff\n"sv, "a\0b\n\xff\n"sv), (std::vector<ByteRange>{}));
   EXPECT_EQ(AddedLines("a\0b\n"sv, "a\0c\n"sv), (std::vector<ByteRange>{{0, 4}}));
 }

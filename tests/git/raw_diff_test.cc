@@ -16,7 +16,7 @@
 namespace blotter {
 namespace {
 
-using namespace std::string_view_literals;  // NOLINT(google-build-using-namespace)
+using namespace std::string_view_literals;  // NOLINT(google-build-using-namespace): sv
 
 const std::string kOne(40, '1');
 const std::string kZeros(40, '0');

@@ -149,7 +149,7 @@ class HookBlockShell : public ::testing::TestWithParam<const char*> {
 };
 
 TEST_P(HookBlockShell, GivesTheInputToBlotterAndToTheRest) {
-  if (!HasShell()) GTEST_SKIP() << GetParam();
+  if (!HasShell()) GTEST_SKIP() << GetParam() << " is not installed here";
   std::string input;
   for (int line = 0; line < 20000; ++line) input += "refs/heads/a%s\\n$x 1 refs/heads/a 2\n";
   const std::string script =
@@ -165,7 +165,7 @@ TEST_P(HookBlockShell, GivesTheInputToBlotterAndToTheRest) {
 }
 
 TEST_P(HookBlockShell, BlocksUnlessBlotterEndsWithZero) {
-  if (!HasShell()) GTEST_SKIP() << GetParam();
+  if (!HasShell()) GTEST_SKIP() << GetParam() << " is not installed here";
   for (const Hook hook : kAllHooks) {
     for (const int exit_code : {1, 2, 126, 127, 139}) {
       const std::string script = WithBlock(hook, Stub(exit_code), "echo behind\n", true).value();
