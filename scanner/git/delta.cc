@@ -10,6 +10,7 @@ namespace blotter {
 namespace {
 
 constexpr unsigned kCopyFlag = 0x80;
+constexpr std::size_t kFewBytes = 64;
 constexpr std::size_t kDefaultCopyBytes = 0x10000;  // a copy whose size is written as zero
 
 // Seven bits a byte, the lowest first; the high bit says that more follow.
@@ -53,6 +54,17 @@ inline Copy ReadCopy(const unsigned char** at, unsigned opcode) {
   return copy;
 }
 
+// The first `size` of `from`, which is not shorter, nor is `to`. Most are few, and a call costs
+// more than they do: where both sides have the room, as many are copied as can be without one. What
+// is behind them is made later, and overwritten then.
+inline void CopyBytes(std::string_view from, std::size_t size, std::span<char> to) {
+  if (size <= kFewBytes && from.size() >= kFewBytes && to.size() >= kFewBytes) {
+    std::memcpy(to.data(), from.data(), kFewBytes);
+  } else {
+    std::memcpy(to.data(), from.data(), size);
+  }
+}
+
 // Notes where a result differs from its base, as its copies are made.
 class ChangeRecorder {
  public:
@@ -94,28 +106,7 @@ std::optional<DeltaSizes> ReadDeltaSizes(std::string_view delta) {
   return sizes;
 }
 
-std::optional<std::uint64_t> MeasureDelta(std::string_view instructions, std::uint64_t base_size) {
-  const auto* at = reinterpret_cast<const unsigned char*>(instructions.data());
-  const unsigned char* const end = at + instructions.size();
-  std::uint64_t result = 0;
-  while (at < end) {
-    const unsigned opcode = *at++;
-    const auto left = static_cast<std::size_t>(end - at);
-    if ((opcode & kCopyFlag) != 0) {
-      if (kArgumentBytes[opcode] > left) return std::nullopt;
-      const Copy copy = ReadCopy(&at, opcode);
-      if (copy.offset > base_size || copy.size > base_size - copy.offset) return std::nullopt;
-      result += copy.size;
-    } else {
-      if (opcode == 0 || opcode > left) return std::nullopt;
-      at += opcode;
-      result += opcode;
-    }
-  }
-  return result;
-}
-
-void ApplyDelta(std::string_view instructions, std::string_view base, char* result,
+bool ApplyDelta(std::string_view instructions, std::string_view base, std::span<char> result,
                 std::vector<ByteRange>* changes) {
   const auto* at = reinterpret_cast<const unsigned char*>(instructions.data());
   const unsigned char* const end = at + instructions.size();
@@ -123,18 +114,25 @@ void ApplyDelta(std::string_view instructions, std::string_view base, char* resu
   std::size_t made = 0;
   while (at < end) {
     const unsigned opcode = *at++;
+    const auto left = static_cast<std::size_t>(end - at);
+    const std::span<char> room = result.subspan(made);
     if ((opcode & kCopyFlag) != 0) {
+      if (kArgumentBytes[opcode] > left) return false;
       const Copy copy = ReadCopy(&at, opcode);
-      std::memcpy(result + made, base.data() + copy.offset, copy.size);
+      if (copy.offset > base.size() || copy.size > base.size() - copy.offset) return false;
+      if (copy.size > room.size()) return false;
+      CopyBytes(base.substr(copy.offset), copy.size, room);
       recorder.AddCopy(copy, made);
       made += copy.size;
     } else {
-      std::memcpy(result + made, at, opcode);
+      if (opcode == 0 || opcode > left || opcode > room.size()) return false;
+      CopyBytes({reinterpret_cast<const char*>(at), left}, opcode, room);
       made += opcode;
       at += opcode;
     }
   }
   recorder.Finish(base.size(), made);
+  return made == result.size();
 }
 
 }  // namespace blotter

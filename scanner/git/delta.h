@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,17 +23,14 @@ struct DeltaSizes {
 // Nothing where the delta is cut short or a size has more than 64 bits.
 std::optional<DeltaSizes> ReadDeltaSizes(std::string_view delta);
 
-// What the instructions (the delta without its header) make, in bytes; nothing where they are cut
-// short, unknown, or copy from beyond a base of `base_size`. A pass of its own, before memory is
-// asked for on the word of a header.
-std::optional<std::uint64_t> MeasureDelta(std::string_view instructions, std::uint64_t base_size);
-
-// Applies what MeasureDelta has measured: `result` has room for so many bytes.
+// Makes `result` of `base` by the instructions (the delta without its header). False where they are
+// cut short, unknown, copy from beyond the base, or make less or more than fits: then `result`
+// holds anything.
 // `changes` (null: not asked for) becomes where the result differs from its base: what no copy
 // made, and, empty, the places where copies meet that were not neighbours in the base, or where the
 // result begins or ends and the base does not. In order; what lies between two of them stands in
 // the base as it does here.
-void ApplyDelta(std::string_view instructions, std::string_view base, char* result,
+bool ApplyDelta(std::string_view instructions, std::string_view base, std::span<char> result,
                 std::vector<ByteRange>* changes);
 
 }  // namespace blotter

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct ObjectBuffer {
   std::size_t size = 0;
 
   std::string_view view() const { return {data.get(), size}; }
+  std::span<char> span() { return {data.get(), size}; }
 };
 
 class ObjectBufferPool {

@@ -287,14 +287,12 @@ Status PackWalker::ReadDelta(std::uint32_t entry, const ObjectBuffer& base, Obje
   std::string_view what = kBadDelta;
   bool made = false;
   if (sizes && sizes->base == base.size) {
-    const std::string_view instructions = delta.view().substr(sizes->header_bytes);
-    if (MeasureDelta(instructions, base.size) == sizes->result) {
-      made = Reserve(sizes->result);
+    if (Reserve(sizes->result)) {
+      *content = buffers_.Take(sizes->result);
+      made = ApplyDelta(delta.view().substr(sizes->header_bytes), base.view(), content->span(),
+                        changes);
+    } else {
       what = kTooLarge;
-      if (made) {
-        *content = buffers_.Take(sizes->result);
-        ApplyDelta(instructions, base.view(), content->data.get(), changes);
-      }
     }
   }
   buffers_.GiveBack(std::move(delta));

@@ -156,12 +156,11 @@ class Reader {
     const std::optional<DeltaSizes> sizes = ReadDeltaSizes(delta.view());
     if (!sizes || sizes->base != content_.size()) return Error{"a delta does not fit its base"};
     const std::string_view instructions = delta.view().substr(sizes->header_bytes);
-    if (MeasureDelta(instructions, sizes->base) != sizes->result) {
-      return Error{"a delta does not fit its base"};
-    }
     if (sizes->result > from_.limits.most_object_bytes) return Error{"it is too large"};
     *made = buffers_.Take(sizes->result);
-    ApplyDelta(instructions, content_, made->data.get(), nullptr);
+    if (!ApplyDelta(instructions, content_, made->span(), nullptr)) {
+      return Error{"a delta does not fit its base"};
+    }
     buffers_.GiveBack(std::move(delta));
     return Status::Ok();
   }

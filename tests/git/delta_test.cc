@@ -1,6 +1,8 @@
 // Deltas made by hand: every kind of copy, every way to be cut short, and every lie.
 #include "scanner/git/delta.h"
 
+#include <sys/mman.h>
+
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -44,22 +46,32 @@ std::string Base(std::size_t size) {
   return base;
 }
 
-// What the instructions make of `base`; nothing where they are refused. The result's memory has no
-// byte to spare, and the instructions' neither, so that a sanitizer sees every step outside.
-std::optional<std::string> Applied(std::string_view instructions, const std::string& base) {
+// What the instructions make of `base`, said to be of `size` bytes; nothing where they are refused.
+// The result's memory has no byte to spare, and the instructions' neither, so that a sanitizer sees
+// every step outside.
+std::optional<std::string> Applied(std::string_view instructions, std::string_view base,
+                                   std::size_t size) {
   const std::string exact(instructions);
-  const std::optional<std::uint64_t> size = MeasureDelta(exact, base.size());
-  if (!size) return std::nullopt;
-  std::string result(*size, '\0');
-  ApplyDelta(exact, base, result.data(), nullptr);
-  return result;
+  std::vector<char> result(size);
+  if (!ApplyDelta(exact, base, result, nullptr)) return std::nullopt;
+  return std::string(result.begin(), result.end());
 }
 
-// Where what the instructions make of `base` differs from it.
-std::vector<ByteRange> Changes(std::string_view instructions, std::string_view base) {
-  std::string result(MeasureDelta(instructions, base.size()).value(), '\0');
+// No byte more, and none fewer.
+void ExpectMakes(const std::string& wanted, std::string_view instructions, std::string_view base) {
+  EXPECT_EQ(Applied(instructions, base, wanted.size()), wanted);
+  EXPECT_FALSE(Applied(instructions, base, wanted.size() + 1));
+  if (!wanted.empty()) {
+    EXPECT_FALSE(Applied(instructions, base, wanted.size() - 1));
+  }
+}
+
+// Where what the instructions make of `base`, so many bytes, differs from it.
+std::vector<ByteRange> Changes(std::string_view instructions, std::string_view base,
+                               std::size_t size) {
+  std::string result(size, '\0');
   std::vector<ByteRange> changes = {{7, 7}};  // of an earlier delta
-  ApplyDelta(instructions, base, result.data(), &changes);
+  EXPECT_TRUE(ApplyDelta(instructions, base, result, &changes));
   return changes;
 }
 
@@ -106,40 +118,72 @@ TEST(DeltaTest, EveryCopyMask) {
     }
     if (wanted_size == 0) wanted_size = 0x10000;
     const std::string copy = Copy(offset, size, mask);
-    EXPECT_EQ(Applied(copy, base), base.substr(wanted_offset, wanted_size)) << mask;
+    SCOPED_TRACE(mask);
+    ExpectMakes(base.substr(wanted_offset, wanted_size), copy, base);
     for (std::size_t length = 1; length < copy.size(); ++length) {
-      EXPECT_FALSE(MeasureDelta(copy.substr(0, length), base.size())) << mask << ' ' << length;
+      EXPECT_FALSE(Applied(copy.substr(0, length), base, wanted_size)) << length;
     }
   }
 }
 
 TEST(DeltaTest, SizeZeroMeans65536) {
   const std::string base = Base(0x10000 + 5);
-  EXPECT_EQ(Applied(Copy(5, 0, 0x01), base), base.substr(5));
-  EXPECT_EQ(Applied(Copy(5, 0, 0x71), base), base.substr(5));
-  EXPECT_FALSE(MeasureDelta(Copy(6, 0, 0x01), base.size()));
+  ExpectMakes(base.substr(5), Copy(5, 0, 0x01), base);
+  ExpectMakes(base.substr(5), Copy(5, 0, 0x71), base);
+  EXPECT_FALSE(Applied(Copy(6, 0, 0x01), base, 0x10000));
 }
 
 TEST(DeltaTest, CopiesEndWithTheBase) {
   const std::string base = Base(1000);
-  EXPECT_EQ(Applied(Copy(0, 1000, 0x3F), base), base);
-  EXPECT_EQ(Applied(Copy(999, 1, 0x3F), base), base.substr(999));
-  EXPECT_FALSE(MeasureDelta(Copy(0, 1001, 0x3F), 1000));
-  EXPECT_FALSE(MeasureDelta(Copy(999, 2, 0x3F), 1000));
-  EXPECT_FALSE(MeasureDelta(Copy(1000, 1, 0x3F), 1000));
-  EXPECT_FALSE(MeasureDelta(Copy(0xFFFFFFFF, 0xFFFFFF, 0x7F), 1000));
-  EXPECT_FALSE(MeasureDelta(Copy(0, 1, 0x3F), 0));
-  // Offsets and sizes whose sum has more than 32 bits.
-  EXPECT_TRUE(MeasureDelta(Copy(0xFFFFFFFF, 0xFFFFFF, 0x7F), 0xFFFFFFFFULL + 0xFFFFFF));
-  EXPECT_FALSE(MeasureDelta(Copy(0xFFFFFFFF, 0xFFFFFF, 0x7F), 0xFFFFFFFFULL + 0xFFFFFE));
+  ExpectMakes(base, Copy(0, 1000, 0x3F), base);
+  ExpectMakes(base.substr(999), Copy(999, 1, 0x3F), base);
+  EXPECT_FALSE(Applied(Copy(0, 1001, 0x3F), base, 1001));
+  EXPECT_FALSE(Applied(Copy(999, 2, 0x3F), base, 2));
+  EXPECT_FALSE(Applied(Copy(1000, 1, 0x3F), base, 1));
+  EXPECT_FALSE(Applied(Copy(0xFFFFFFFF, 0xFFFFFF, 0x7F), base, 0xFFFFFF));
+  EXPECT_FALSE(Applied(Copy(0, 1, 0x3F), "", 1));
+}
+
+// Offsets and sizes whose sum has more than 32 bits. No page of the base is ever written.
+TEST(DeltaTest, BasesOfMoreThan4GiB) {
+  constexpr std::size_t kOffset = 0xFFFFFFFF;
+  constexpr std::size_t kSize = 0xFFFFFF;
+  void* const memory =
+      mmap(nullptr, kOffset + kSize, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  ASSERT_NE(memory, MAP_FAILED);
+  const std::string_view base(static_cast<const char*>(memory), kOffset + kSize);
+  const std::string copy = Copy(kOffset, kSize, 0x7F);
+  EXPECT_TRUE(Applied(copy, base, kSize) == std::string(kSize, '\0'));
+  EXPECT_FALSE(Applied(copy, base.substr(1), kSize));
+  munmap(memory, kOffset + kSize);
 }
 
 TEST(DeltaTest, LiteralsAreTakenAsTheyAre) {
   const std::string longest(127, 'x');
-  EXPECT_EQ(Applied(Literal("a") + Literal(longest), ""), "a" + longest);
+  ExpectMakes("a" + longest, Literal("a") + Literal(longest), "");
   const std::string delta = Literal(longest);
   for (std::size_t length = 1; length < delta.size(); ++length) {
-    EXPECT_FALSE(MeasureDelta(delta.substr(0, length), 0)) << length;
+    EXPECT_FALSE(Applied(delta.substr(0, length), "", 127)) << length;
+    EXPECT_FALSE(Applied(delta.substr(0, length), "", length - 1)) << length;
+  }
+}
+
+// Short ones are copied faster where there is room behind them, on both sides.
+TEST(DeltaTest, EveryLengthWithAndWithoutRoomBehind) {
+  const std::string base = Base(200);
+  for (std::uint32_t length = 1; length <= 127; ++length) {
+    SCOPED_TRACE(length);
+    const std::string copied = base.substr(0, length);
+    const std::string copy = Copy(0, length, 0x11);
+    const std::string literal = Literal(copied);
+    ExpectMakes(copied, copy, base);
+    ExpectMakes(copied, copy, copied);
+    ExpectMakes(copied, literal, "");
+    ExpectMakes(copied + base, copy + Copy(0, 200, 0x11), base);
+    ExpectMakes(base + copied, Copy(0, 200, 0x11) + copy, base);
+    ExpectMakes(copied + base, literal + Copy(0, 200, 0x11), base);
+    ExpectMakes(base + copied, Copy(0, 200, 0x11) + literal, base);
+    ExpectMakes(base.substr(200 - length) + copied, Copy(200 - length, length, 0x11) + copy, base);
   }
 }
 
@@ -149,43 +193,46 @@ TEST(DeltaTest, ChangesAreWhatNoCopyMadeAndWhereCopiesMeet) {
   };
   const std::string base = Base(1000);
   using Ranges = std::vector<ByteRange>;
-  EXPECT_EQ(Changes(copy(0, 1000), base), Ranges());
-  EXPECT_EQ(Changes(copy(0, 400) + copy(400, 600), base), Ranges()) << "neighbours in the base";
-  EXPECT_EQ(Changes(copy(0, 400) + copy(401, 599), base), Ranges({{400, 400}}));
-  EXPECT_EQ(Changes(copy(0, 400) + copy(399, 601), base), Ranges({{400, 400}}));
-  EXPECT_EQ(Changes(copy(1, 999), base), Ranges({{0, 0}})) << "begins later than the base";
-  EXPECT_EQ(Changes(copy(0, 999), base), Ranges({{999, 999}})) << "ends earlier";
-  EXPECT_EQ(Changes(copy(0, 400) + Literal("abc") + copy(400, 600), base), Ranges({{400, 403}}));
-  EXPECT_EQ(Changes(Literal("ab") + Literal("c") + copy(0, 1000), base), Ranges({{0, 3}}));
-  EXPECT_EQ(Changes(copy(0, 1000) + Literal("abc"), base), Ranges({{1000, 1003}}));
-  EXPECT_EQ(Changes(copy(500, 500) + copy(0, 500), base),
+  EXPECT_EQ(Changes(copy(0, 1000), base, 1000), Ranges());
+  EXPECT_EQ(Changes(copy(0, 400) + copy(400, 600), base, 1000), Ranges())
+      << "neighbours in the base";
+  EXPECT_EQ(Changes(copy(0, 400) + copy(401, 599), base, 999), Ranges({{400, 400}}));
+  EXPECT_EQ(Changes(copy(0, 400) + copy(399, 601), base, 1001), Ranges({{400, 400}}));
+  EXPECT_EQ(Changes(copy(1, 999), base, 999), Ranges({{0, 0}})) << "begins later than the base";
+  EXPECT_EQ(Changes(copy(0, 999), base, 999), Ranges({{999, 999}})) << "ends earlier";
+  EXPECT_EQ(Changes(copy(0, 400) + Literal("abc") + copy(400, 600), base, 1003),
+            Ranges({{400, 403}}));
+  EXPECT_EQ(Changes(Literal("ab") + Literal("c") + copy(0, 1000), base, 1003), Ranges({{0, 3}}));
+  EXPECT_EQ(Changes(copy(0, 1000) + Literal("abc"), base, 1003), Ranges({{1000, 1003}}));
+  EXPECT_EQ(Changes(copy(500, 500) + copy(0, 500), base, 1000),
             Ranges({{0, 0}, {500, 500}, {1000, 1000}}));
-  EXPECT_EQ(Changes(Literal("abc"), base), Ranges({{0, 3}}));
-  EXPECT_EQ(Changes(Literal("abc"), ""), Ranges({{0, 3}}));
-  EXPECT_EQ(Changes("", base), Ranges({{0, 0}})) << "all is gone";
-  EXPECT_EQ(Changes("", ""), Ranges());
+  EXPECT_EQ(Changes(Literal("abc"), base, 3), Ranges({{0, 3}}));
+  EXPECT_EQ(Changes(Literal("abc"), "", 3), Ranges({{0, 3}}));
+  EXPECT_EQ(Changes("", base, 0), Ranges({{0, 0}})) << "all is gone";
+  EXPECT_EQ(Changes("", "", 0), Ranges());
 }
 
 TEST(DeltaTest, OpcodeZeroIsRefused) {
-  EXPECT_FALSE(MeasureDelta(std::string(1, '\0'), 10));
-  EXPECT_FALSE(MeasureDelta(Literal("a") + std::string(1, '\0') + Literal("b"), 10));
+  EXPECT_FALSE(Applied(std::string(1, '\0'), Base(10), 0));
+  EXPECT_FALSE(Applied(Literal("a") + std::string(1, '\0') + Literal("b"), Base(10), 2));
 }
 
-TEST(DeltaTest, NothingMakesNothing) { EXPECT_EQ(Applied("", Base(10)), ""); }
+TEST(DeltaTest, NothingMakesNothing) { ExpectMakes("", "", Base(10)); }
 
 TEST(DeltaTest, InstructionsInTurns) {
   const std::string base = Base(5000);
   const std::string delta = Literal("head") + Copy(4000, 1000, 0x3F) + Literal("-") +
                             Copy(0, 300, 0x30) + Copy(0, 300, 0x30) + Literal("tail");
-  EXPECT_EQ(Applied(delta, base),
-            "head" + base.substr(4000) + "-" + base.substr(0, 300) + base.substr(0, 300) + "tail");
+  ExpectMakes("head" + base.substr(4000) + "-" + base.substr(0, 300) + base.substr(0, 300) + "tail",
+              delta, base);
 }
 
-// A megabyte that would make 16 TiB is measured, not made.
-TEST(DeltaTest, BombsAreMeasured) {
+// Of a megabyte that would make 16 TiB only as much is made as there is room for.
+TEST(DeltaTest, BombsEndWithTheirRoom) {
+  const std::string base = Base(0xFFFFFF);
   std::string bomb;
   for (int i = 0; i < 1 << 18; ++i) bomb += Copy(0, 0xFFFFFF, 0x70);
-  EXPECT_EQ(MeasureDelta(bomb, 0xFFFFFF), std::uint64_t{0xFFFFFF} << 18U);
+  EXPECT_FALSE(Applied(bomb, base, 0xFFFFFF * std::size_t{2} + 1));
 }
 
 }  // namespace
