@@ -111,8 +111,8 @@ Result<GitOutput> RunGit(const GitCommand& command) {
   return process->Finish();
 }
 
-Result<std::string> RunGitForOutput(const GitCommand& command) {
-  Result<GitOutput> output = RunGit(command);
+Result<std::string> FinishForOutput(const GitCommand& command, GitProcess* process) {
+  Result<GitOutput> output = process->Finish();
   if (!output.ok()) return output.error();
   if (output->exit_code != 0) {
     const std::string place = command.folder.empty() ? "" : " in " + command.folder;
@@ -120,6 +120,12 @@ Result<std::string> RunGitForOutput(const GitCommand& command) {
         fmt::format("`git {}` failed{}: {}", VerbOf(command), place, output->FirstErrorLine())};
   }
   return std::move(output->out);
+}
+
+Result<std::string> RunGitForOutput(const GitCommand& command) {
+  Result<GitProcess> process = GitProcess::Start(command);
+  if (!process.ok()) return process.error();
+  return FinishForOutput(command, &*process);
 }
 
 }  // namespace blotter

@@ -59,6 +59,10 @@ class GitProcess {
 // Start and Finish in one.
 Result<GitOutput> RunGit(const GitCommand& command);
 
+// Finish of what `command` started, where any exit code but 0 is an Error with git's own first
+// line.
+Result<std::string> FinishForOutput(const GitCommand& command, GitProcess* process);
+
 // RunGit where any exit code but 0 is an Error with git's own first line.
 Result<std::string> RunGitForOutput(const GitCommand& command);
 

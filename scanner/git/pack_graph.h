@@ -51,6 +51,7 @@ class PackGraph {
 
  private:
   void MakeBuckets();
+  void Foresee(const PackFile& pack, std::uint32_t entry) const;
   void ReadHeader(const PackFile& pack, const PackIndex& index, std::uint32_t entry);
   std::vector<std::uint32_t> HeaviestChildren() const;
   void LinkChildren();

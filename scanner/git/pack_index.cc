@@ -21,10 +21,16 @@ constexpr std::uint32_t kLongOffset = 0x80000000;
 void RadixSort(std::vector<std::uint64_t>* keys, unsigned first_bit, unsigned last_bit) {
   constexpr unsigned kDigitBits = 9;
   constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+  // Of each digit, how many keys have which; then, where they go.
+  std::array<std::array<std::uint32_t, kDigits>, 64 / kDigitBits + 1> places{};
+  for (const std::uint64_t key : *keys) {
+    for (unsigned bit = first_bit, digit = 0; bit < last_bit; bit += kDigitBits, ++digit) {
+      ++places[digit][key >> bit & (kDigits - 1)];
+    }
+  }
   std::vector<std::uint64_t> sorted(keys->size());
-  for (unsigned bit = first_bit; bit < last_bit; bit += kDigitBits) {
-    std::array<std::uint32_t, kDigits> place{};
-    for (const std::uint64_t key : *keys) ++place[key >> bit & (kDigits - 1)];
+  for (unsigned bit = first_bit, digit = 0; bit < last_bit; bit += kDigitBits, ++digit) {
+    std::array<std::uint32_t, kDigits>& place = places[digit];
     std::uint32_t sum = 0;
     for (std::uint32_t& begin : place) sum += std::exchange(begin, sum);
     for (const std::uint64_t key : *keys) sorted[place[key >> bit & (kDigits - 1)]++] = key;
@@ -114,26 +120,31 @@ std::uint64_t PackIndex::Offset(std::uint32_t n) const {
 
 // Sorts keys of offset and number together. Offsets so large that both do not fit 64 bits are
 // either lies or beyond every filesystem, but the order is right for them as well.
-std::vector<std::uint32_t> PackIndex::InPackOrder() const {
+PackOrder PackIndex::InPackOrder() const {
   std::uint64_t all_bits = 0;
   for (std::uint32_t n = 0; n < count(); ++n) all_bits |= Offset(n);
   const auto number_bits = static_cast<unsigned>(std::bit_width(count()));
   const auto offset_bits = static_cast<unsigned>(std::bit_width(all_bits));
-  std::vector<std::uint32_t> numbers(count());
+  PackOrder order;
+  order.numbers.reserve(count());
+  order.offsets.reserve(std::size_t{count()} + 1);
   if (number_bits + offset_bits > 64) {
-    for (std::uint32_t n = 0; n < count(); ++n) numbers[n] = n;
-    std::stable_sort(numbers.begin(), numbers.end(),
+    for (std::uint32_t n = 0; n < count(); ++n) order.numbers.push_back(n);
+    std::stable_sort(order.numbers.begin(), order.numbers.end(),
                      [this](std::uint32_t a, std::uint32_t b) { return Offset(a) < Offset(b); });
-    return numbers;
+    for (const std::uint32_t n : order.numbers) order.offsets.push_back(Offset(n));
+    return order;
   }
-  std::vector<std::uint64_t> keys(count());
-  for (std::uint32_t n = 0; n < count(); ++n) keys[n] = Offset(n) << number_bits | n;
+  std::vector<std::uint64_t> keys;
+  keys.reserve(count());
+  for (std::uint32_t n = 0; n < count(); ++n) keys.push_back(Offset(n) << number_bits | n);
   RadixSort(&keys, number_bits, number_bits + offset_bits);
   const std::uint64_t number_mask = (std::uint64_t{1} << number_bits) - 1;
-  for (std::uint32_t i = 0; i < count(); ++i) {
-    numbers[i] = static_cast<std::uint32_t>(keys[i] & number_mask);
+  for (const std::uint64_t key : keys) {
+    order.numbers.push_back(static_cast<std::uint32_t>(key & number_mask));
+    order.offsets.push_back(key >> number_bits);
   }
-  return numbers;
+  return order;
 }
 
 Error PackIndex::Corrupt(std::string_view what) const {

@@ -20,6 +20,13 @@
 
 namespace blotter {
 
+// The objects of a pack in the order in which they lie there: their numbers in its index, and where
+// they begin.
+struct PackOrder {
+  std::vector<std::uint32_t> numbers;
+  std::vector<std::uint64_t> offsets;
+};
+
 // Objects are numbered from 0 in the order of their ids. Neighbours may have equal ids: git once
 // wrote packs that hold an object twice.
 class PackIndex {
@@ -48,8 +55,7 @@ class PackIndex {
   // The checksum that the pack ends with.
   ObjectId PackChecksum() const { return {trailer_, hash_bytes()}; }
 
-  // All numbers, sorted by Offset. 20 ms for a million.
-  std::vector<std::uint32_t> InPackOrder() const;
+  PackOrder InPackOrder() const;
 
  private:
   PackIndex() = default;

@@ -52,6 +52,13 @@ void Peel(const ObjectStore& store, Ref* ref) {
   ref->type = *type;
 }
 
+// Where git keeps what it knows of linked worktrees. Few repositories have any, and a process takes
+// as long as reading a thousand objects.
+bool MayHaveWorktrees(const Repository& repository) {
+  std::error_code error;
+  return std::filesystem::exists(repository.common_dir + "/worktrees", error) || error;
+}
+
 // "worktree PATH", "HEAD ID", ..., a blank line between two. The first one is the main worktree.
 // All but the one that `repository` is, whose HEAD is known.
 void AddWorktreeHeads(const Repository& repository, std::string_view listing,
@@ -81,10 +88,11 @@ void AddWorktreeHeads(const Repository& repository, std::string_view listing,
 
 Result<RefListing> RefListing::Start(const Repository& repository) {
   RefListing listing(repository);
-  for (std::vector<std::string> arguments :
-       std::vector<std::vector<std::string>>{{"for-each-ref", "--format=%(objectname) %(refname)"},
-                                             {"rev-parse", "--verify", "-q", "HEAD^{commit}"},
-                                             {"worktree", "list", "--porcelain"}}) {
+  std::vector<std::vector<std::string>> commands = {
+      {"for-each-ref", "--format=%(objectname) %(refname)"},
+      {"rev-parse", "--verify", "-q", "HEAD^{commit}"}};
+  if (MayHaveWorktrees(repository)) commands.push_back({"worktree", "list", "--porcelain"});
+  for (std::vector<std::string>& arguments : commands) {
     Result<GitProcess> process = GitProcess::Start(
         {.folder = repository.command_folder(), .arguments = std::move(arguments)});
     if (!process.ok()) return process.error();
@@ -110,7 +118,7 @@ Result<std::vector<Ref>> RefListing::Finish() {
   const std::optional<ObjectId> head =
       ObjectId::FromHex(std::string_view(outputs[1]).substr(0, outputs[1].find('\n')));
   if (head) refs.push_back({"HEAD", *head, ObjectType::kCommit});
-  AddWorktreeHeads(repository_, outputs[2], &refs);
+  if (outputs.size() > 2) AddWorktreeHeads(repository_, outputs[2], &refs);
   return refs;
 }
 

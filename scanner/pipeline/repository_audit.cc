@@ -72,12 +72,15 @@ Status RepositoryAudit::Locate() {
   if (!found->has_value()) return Error{"is in no git repository"};
   repository_ = **found;
   if (Status owner = CheckOwnership(repository_, environment); !owner.ok()) return owner;
+  // git refuses here what it does not know: a format of the future, a broken configuration.
+  const GitCommand format_command = {.folder = repository_.command_folder(),
+                                     .arguments = {"rev-parse", "--show-object-format"}};
+  Result<GitProcess> format_process = GitProcess::Start(format_command);
+  if (!format_process.ok()) return format_process.error();
   Result<RefListing> listing = RefListing::Start(repository_);  // works while others do
   if (!listing.ok()) return listing.error();
   ref_listing_ = std::move(listing).value();
-  // git refuses here what it does not know: a format of the future, a broken configuration.
-  Result<std::string> format = RunGitForOutput(
-      {.folder = repository_.command_folder(), .arguments = {"rev-parse", "--show-object-format"}});
+  Result<std::string> format = FinishForOutput(format_command, &*format_process);
   if (!format.ok()) return format.error();
   hash_bytes_ = format->starts_with("sha256") ? kSha256Bytes : kSha1Bytes;
   Result<std::vector<ObjectId>> shallow = ShallowCommits(repository_);

@@ -17,11 +17,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!found || *found > n || index->Id(*found) != index->Id(n)) std::abort();
     if (index->Offset(n) >> 63U != 0) std::abort();
   }
-  const std::vector<std::uint32_t> order = index->InPackOrder();
+  const auto [order, offsets] = index->InPackOrder();
+  if (offsets.size() != order.size()) std::abort();
   std::vector<bool> seen(index->count());
   for (std::size_t i = 0; i < order.size(); ++i) {
     if (seen.at(order[i])) std::abort();
     seen[order[i]] = true;
+    if (offsets[i] != index->Offset(order[i])) std::abort();
     if (i > 0 && index->Offset(order[i - 1]) > index->Offset(order[i])) std::abort();
   }
   if (order.size() != index->count() || index->PackChecksum().size() == 0) std::abort();
