@@ -120,23 +120,22 @@ void HistoryReader::CheckIsThere(Worker* state, const ObjectId& id) {
 
 void HistoryReader::ReadCommit(Worker* state, const ObjectId& id, std::string_view content) {
   ++state->reading.ledger.commits;
-  ObjectTextFacts facts;
-  facts.path = kCommitMessagePath;
-  facts.commit = id.Hex();
   const Result<CommitObject> commit = ParseCommit(content, options_.hash_bytes);
   if (!commit.ok()) {
     state->reading.failures.push_back(
         {ObjectFailure::Kind::kObject, id.Hex(),
          fmt::format("the commit is broken: {}", commit.error().message), 1});
-  } else {
-    CheckIsThere(state, commit->tree);
-    const bool ends_here = std::binary_search(options_.shallow.begin(), options_.shallow.end(), id);
-    for (std::size_t i = 0; !ends_here && i < commit->parent_count(); ++i) {
-      CheckIsThere(state, commit->Parent(i));
-    }
-    facts = FactsOf(id, *commit);
+    ObjectTextFacts facts;
+    facts.path = kCommitMessagePath;
+    facts.commit = id.Hex();
+    return JudgeText(state, id, content, facts);
   }
-  JudgeText(state, id, content, facts);
+  CheckIsThere(state, commit->tree);
+  const bool ends_here = std::binary_search(options_.shallow.begin(), options_.shallow.end(), id);
+  for (std::size_t i = 0; !ends_here && i < commit->parent_count(); ++i) {
+    CheckIsThere(state, commit->Parent(i));
+  }
+  JudgeText(state, id, content, FactsOf(id, *commit));
 }
 
 void HistoryReader::ReadTag(Worker* state, const ObjectId& id, std::string_view content) {

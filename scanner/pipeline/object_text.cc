@@ -44,6 +44,8 @@ Status ScanObjectText(std::string_view content, const ObjectTextFacts& facts, De
   ContentBlob blob(content, "", std::string(facts.path));
   std::vector<Finding> found;
   const ScanOutcome outcome = detector->Scan(blob, &found);
+  const Status status = outcome.error ? Status(*outcome.error) : Status::Ok();
+  if (found.empty()) return status;  // as nearly always
   const auto head = content.substr(0, content.size() - facts.message.size());
   const auto head_lines = static_cast<std::uint64_t>(std::count(head.begin(), head.end(), '\n'));
   for (Finding& finding : found) {
@@ -61,7 +63,7 @@ Status ScanObjectText(std::string_view content, const ObjectTextFacts& facts, De
     }
     findings->push_back(std::move(finding));
   }
-  return outcome.error ? Status(*outcome.error) : Status::Ok();
+  return status;
 }
 
 }  // namespace blotter
