@@ -10,7 +10,7 @@ namespace blotter {
 namespace {
 
 constexpr unsigned kCopyFlag = 0x80;
-constexpr std::size_t kFewBytes = 64;
+constexpr std::size_t kFewBytes = 64;               // that are copied without a call
 constexpr std::size_t kDefaultCopyBytes = 0x10000;  // a copy whose size is written as zero
 
 // Seven bits a byte, the lowest first; the high bit says that more follow.

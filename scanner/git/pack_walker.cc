@@ -291,6 +291,8 @@ Status PackWalker::ReadDelta(std::uint32_t entry, const ObjectBuffer& base, Obje
       *content = buffers_.Take(sizes->result);
       made = ApplyDelta(delta.view().substr(sizes->header_bytes), base.view(), content->span(),
                         changes);
+      // Half made it must not be taken for a base.
+      if (!made) buffers_.GiveBack(std::move(*content));
     } else {
       what = kTooLarge;
     }

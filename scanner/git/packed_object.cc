@@ -159,6 +159,7 @@ class Reader {
     if (sizes->result > from_.limits.most_object_bytes) return Error{"it is too large"};
     *made = buffers_.Take(sizes->result);
     if (!ApplyDelta(instructions, content_, made->span(), nullptr)) {
+      buffers_.GiveBack(std::move(*made));
       return Error{"a delta does not fit its base"};
     }
     buffers_.GiveBack(std::move(delta));
