@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "scanner/git/delta_cache.h"
 #include "scanner/git/object_store.h"
 #include "tests/git/object_collector.h"
 #include "tests/git/pack_builder.h"
@@ -156,6 +157,23 @@ TEST_F(DamagedPackTest, ADamagedBaseLosesAllThatIsBuiltOnIt) {
   Walk();
   EXPECT_EQ(contents_, (Contents{"base", "base1", "base12", "base123", "good"}));
   EXPECT_TRUE(failures_.empty());
+}
+
+// What a delta made before it failed is no object: not for those that are built on it, however
+// often they are asked for.
+TEST_F(DamagedPackTest, ADeltaThatFailsHalfWayIsNotKept) {
+  const std::size_t base = builder_.Whole(ObjectType::kBlob, "base");
+  const std::size_t bad = builder_.OffsetDelta(
+      base, DeltaHeader(4, 8) + DeltaCopy(0, 4) + DeltaLiteral("x"), "baseabcd");
+  builder_.OffsetDelta(bad, AppendingDelta("baseabcd", "!"), "baseabcd!");
+  builder_.Write(objects_);
+  std::vector<ObjectFailure> failures;
+  const ObjectStore store(objects_, kSha1Bytes, &failures);
+  DeltaCache cache(std::size_t{1} << 20U);
+  for (int time = 0; time < 3; ++time) {
+    EXPECT_FALSE(store.Read(builder_.Id("baseabcd!"), &cache).ok()) << time;
+  }
+  EXPECT_EQ(store.Read(builder_.Id("base"), &cache)->content, "base");
 }
 
 // A delta that is damaged, between siblings and with children that have children.
