@@ -44,7 +44,7 @@ Status ScanObjectText(std::string_view content, const ObjectTextFacts& facts, De
   ContentBlob blob(content, "", std::string(facts.path));
   std::vector<Finding> found;
   const ScanOutcome outcome = detector->Scan(blob, &found);
-  const Status status = outcome.error ? Status(*outcome.error) : Status::Ok();
+  Status status = outcome.error ? Status(*outcome.error) : Status::Ok();
   if (found.empty()) return status;  // as nearly always
   const auto head = content.substr(0, content.size() - facts.message.size());
   const auto head_lines = static_cast<std::uint64_t>(std::count(head.begin(), head.end(), '\n'));
