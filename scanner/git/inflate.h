@@ -13,8 +13,6 @@ namespace blotter {
 
 class Inflater {
  public:
-  Inflater();
-
   // Inflates the stream at the start of `compressed`, which may go on behind it, to exactly `size`
   // bytes at `out`. Returns how many compressed bytes that took; nothing where the stream is
   // damaged (its checksum is verified), cut short, or holds more or fewer bytes.
@@ -31,7 +29,15 @@ class Inflater {
   struct Free {
     void operator()(libdeflate_decompressor* decompressor) const;
   };
-  std::unique_ptr<libdeflate_decompressor, Free> decompressor_;
+  using Decompressor = std::unique_ptr<libdeflate_decompressor, Free>;
+
+  static Decompressor NewDecompressor();
+  libdeflate_decompressor* For(std::string_view compressed) const;
+
+  // One keeps the tables of deflate's fixed codes, which the tables of a stream with codes of its
+  // own would replace: small deltas, most of a pack, have the fixed ones.
+  Decompressor fixed_codes_ = NewDecompressor();
+  Decompressor own_codes_ = NewDecompressor();
 };
 
 }  // namespace blotter

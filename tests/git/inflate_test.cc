@@ -88,6 +88,42 @@ TEST(InflateTest, SizesMustBeRight) {
   }
 }
 
+// The content in two blocks, each with the codes that its strategy makes zlib use: Z_FIXED
+// deflate's fixed ones, Z_DEFAULT_STRATEGY the stream's own.
+std::string InTwoBlocks(const std::string& content, int first, int second) {
+  z_stream stream{};
+  EXPECT_EQ(::deflateInit2(&stream, 6, Z_DEFLATED, 15, 8, first), Z_OK);
+  std::string compressed(2 * ::compressBound(content.size()), '\0');
+  stream.next_out = reinterpret_cast<Bytef*>(compressed.data());
+  stream.avail_out = static_cast<uInt>(compressed.size());
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(content.data()));
+  stream.avail_in = static_cast<uInt>(content.size() / 2);
+  EXPECT_EQ(::deflate(&stream, Z_FULL_FLUSH), Z_OK);
+  EXPECT_EQ(::deflateParams(&stream, 6, second), Z_OK);
+  stream.avail_in = static_cast<uInt>(content.size() - content.size() / 2);
+  EXPECT_EQ(::deflate(&stream, Z_FINISH), Z_STREAM_END);
+  compressed.resize(stream.total_out);
+  ::deflateEnd(&stream);
+  return compressed;
+}
+
+// Whatever the codes of the streams before it left behind.
+TEST(InflateTest, FixedCodesAndOwnCodesInAnyOrder) {
+  std::mt19937 random(7);
+  std::string content;  // few letters: codes of its own are worth their description
+  while (content.size() < 4000) content += static_cast<char>('a' + random() % 8);
+  Inflater inflater;
+  for (int n = 0; n < 200; ++n) {
+    const int first = random() % 2 == 0 ? Z_FIXED : Z_DEFAULT_STRATEGY;
+    const int second = random() % 2 == 0 ? Z_FIXED : Z_DEFAULT_STRATEGY;
+    const std::string compressed = InTwoBlocks(content, first, second);
+    ASSERT_EQ((compressed[2] >> 1) & 3, first == Z_FIXED ? 1 : 2) << "what zlib made of it";
+    std::string out(content.size(), '\0');
+    ASSERT_EQ(inflater.Inflate(compressed, out.data(), out.size()), compressed.size());
+    ASSERT_EQ(out, content) << first << ' ' << second;
+  }
+}
+
 TEST(InflateTest, WhatFollowsIsLeftAlone) {
   const std::string content = Content(5000);
   const std::string compressed = Deflated(content);
